@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,8 +104,9 @@ def _from_package(machine: Machine) -> Path | None:
         return None
     env = child_environment(machine.env) | {"DEBIAN_FRONTEND": "noninteractive"}
     install = ("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
-    try:
+    with suppress(CommandError):  # one dead source among many fails it; the rest may do
         run_step("Reading the system's list of packages", ("apt-get", "update"), env, ROOT)
+    try:
         run_step("Installing the system's Chromium", install, env, ROOT)
     except CommandError:
         return None  # Ubuntu has no such package; Playwright's own is next

@@ -100,4 +100,4 @@ def test_without_any_browser_playwrights_own_is_tried(
     )
     with pytest.raises(SetupError, match="Installera Chrome"):
         browser.ensure(Environment(tmp_path, windows=False), machine)
-    assert tried == ["apt-get", "python"]
+    assert tried == ["apt-get", "apt-get", "python"]
