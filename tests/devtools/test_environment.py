@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -81,9 +81,9 @@ def test_second_run_starts_nothing_and_interrupted_run_is_mended(
     """The second run does no work; one that was cut off is started over."""
     steps: list[str] = []
 
-    def spy(label: str, *rest: object) -> None:
+    def spy(label: str, command: Sequence[str | Path], env: Mapping[str, str], cwd: Path) -> None:
         steps.append(label.partition(" ")[0])
-        run_step(label, *rest)  # type: ignore[arg-type]  # passed on as they came
+        run_step(label, command, env, cwd)
 
     monkeypatch.setattr(environment, "run_step", spy)
     made = environment.ensure(Packages.SITE, root)
