@@ -1,0 +1,182 @@
+"""The bank as it was read: every entry that is sound, published or not, and all problems so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jambanken.folder import (
+    SETTINGS_FILE,
+    SHARED_FOLDER,
+    ContentFile,
+    KindFolder,
+    read_file,
+    scan,
+)
+from jambanken.kinds import KINDS
+from jambanken.kinds.base import Entry, Kind
+from jambanken.parse import Parsed, parse
+from jambanken.problems import Problem
+from jambanken.settings import Settings
+from jambanken.shared import Channels, Organisations, Registry, Synonyms, Vocabularies
+from jambanken.source import Source
+
+#: The shared files: name, what they hold, and where that stands in the registry.
+SHARED_FILES: tuple[tuple[str, Any, str], ...] = (
+    ("vokabular.yml", Vocabularies, "vocabularies"),
+    ("organisationer.yml", Organisations, "organisations"),
+    ("bestallning.yml", Channels, "channels"),
+    ("synonymer.yml", Synonyms, "synonyms"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry in its place. ``faults`` are errors of a later version that could not be used."""
+
+    kind: Kind
+    slug: str
+    entry: Entry
+    source: Source
+    digest: str
+    faults: tuple[Problem, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind.name}/{self.slug}"
+
+    @property
+    def address(self) -> str:
+        return f"{self.kind.name}/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An entry that has never been good, with what is wrong with it."""
+
+    kind: Kind
+    slug: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind.name}/{self.slug}"
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a builder that lives on may remember: files as they were read, entries as they last were good.
+
+    The first is a pure memo, keyed by a file's bytes. The second is used in preview alone.
+    """
+
+    parsed: MutableMapping[str, tuple[str, Parsed[Any]]] = field(default_factory=dict)
+    good: MutableMapping[str, Record] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Everything that was read, before anything is left out."""
+
+    root: Path
+    today: dt.date
+    settings: Settings
+    registry: Registry
+    records: Mapping[str, Record]
+    broken: tuple[Broken, ...]
+    shared: Mapping[str, Source]
+    folders: Mapping[str, KindFolder]
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = False) -> Bank:
+    """Read all content below ``root``.
+
+    ``today`` decides what is published. With ``keep_last_good`` an entry with errors stays as it
+    last was, its errors beside it. Never raises for bad content: what is wrong is in ``problems``.
+    """
+    reader = _Reader(memory)
+    settings = reader.read(ContentFile(root / SETTINGS_FILE, SETTINGS_FILE), Settings) or Settings()
+    parts = {
+        place: reader.read(ContentFile(root / SHARED_FOLDER / name, f"{SHARED_FOLDER}/{name}"), target)
+        for name, target, place in SHARED_FILES
+    }
+    registry = Registry.model_construct(
+        **{place: value for place, value in parts.items() if value is not None}
+    )
+    folders = {kind.name: scan(root, kind, _second_folder(root, kind, settings)) for kind in KINDS}
+    problems = [problem for folder in folders.values() for problem in folder.problems]
+    records: dict[str, Record] = {}
+    broken: list[Broken] = []
+    for kind in KINDS:
+        for item in folders[kind.name].entries:
+            found = reader.entry(kind, item, keep_last_good=keep_last_good)
+            if isinstance(found, Record):
+                records[found.ref] = found
+            else:
+                broken.append(found)
+    memory.good.update(records)
+    return Bank(
+        root=root,
+        today=today,
+        settings=settings,
+        registry=registry,
+        records=records,
+        broken=tuple(broken),
+        shared=reader.shared,
+        folders=folders,
+        problems=(*problems, *reader.problems),
+    )
+
+
+def _second_folder(root: Path, kind: Kind, settings: Settings) -> Path | None:
+    if kind.folder != "bildbank" or settings.second_picture_folder is None:
+        return None
+    return root / settings.second_picture_folder
+
+
+class _Reader:
+    """Reads files once, gathers problems and sources."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.problems: list[Problem] = []
+        self.shared: dict[str, Source] = {}
+
+    def read(self, item: ContentFile, target: Any) -> Any:
+        """Return the value of a shared file, None where it is absent or has errors."""
+        if not item.path.exists():
+            return None
+        parsed, _ = self._parse(item, target)
+        if parsed.source is not None:
+            self.shared[item.file] = parsed.source
+        return parsed.value
+
+    def entry(self, kind: Kind, item: ContentFile, *, keep_last_good: bool) -> Record | Broken:
+        """Return the entry of a file, its last good version, or what is wrong with it."""
+        parsed, digest = self._parse(item, kind.model)
+        if parsed.value is not None and parsed.source is not None:
+            return Record(kind, item.slug, parsed.value, parsed.source, digest)
+        earlier = self.memory.good.get(f"{kind.name}/{item.slug}")
+        if earlier is not None and keep_last_good:
+            return Record(
+                kind, item.slug, earlier.entry, earlier.source, earlier.digest, parsed.problems
+            )
+        return Broken(kind, item.slug, parsed.problems)
+
+    def _parse(self, item: ContentFile, target: Any) -> tuple[Parsed[Any], str]:
+        raw = read_file(item)
+        if isinstance(raw, Problem):
+            parsed: Parsed[Any] = Parsed(None, None, (raw,))
+            digest = ""
+        else:
+            digest = hashlib.sha256(raw).hexdigest()
+            known = self.memory.parsed.get(item.file)
+            parsed = known[1] if known and known[0] == digest else parse(raw, item.file, target)
+            self.memory.parsed[item.file] = (digest, parsed)
+        self.problems.extend(parsed.problems)
+        return parsed, digest

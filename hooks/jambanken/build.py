@@ -1,0 +1,68 @@
+"""The whole way from a folder of content to a site, one line a step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jambanken.bank import Bank, Memory, load
+from jambanken.catalogue import Catalogue, catalogue
+from jambanken.kinds import KINDS
+from jambanken.output import Asset, Page, Section, Site
+from jambanken.pages.addresses import Addresses
+from jambanken.pages.entry import Pages
+from jambanken.pages.environment import environment
+from jambanken.pages.frame import frame
+from jambanken.pages.groups import GROUPS
+from jambanken.pages.guide import guide_pages
+from jambanken.pages.home import home_page
+from jambanken.pages.overview import group_pages, listing_pages
+from jambanken.pages.style import stylesheet
+from jambanken.problems import in_order
+from jambanken.rules import run as run_rules
+from jambanken.terms import phrases_of
+
+COLOURS_FILE = "assets/css/farger.css"
+
+
+def compile_site(root: Path, today: dt.date, memory: Memory, *, preview: bool = False) -> Site:
+    """Compile the bank below ``root`` as it is to be seen on the day ``today``.
+
+    ``preview`` shows drafts, and entries with errors as they last were. Content never makes this
+    raise: see ``Site.problems``, and build nothing for visitors where one of them is an error.
+    """
+    bank = load(root, today, memory, keep_last_good=preview)
+    problems = in_order([*bank.problems, *run_rules(bank)])
+    shown = catalogue(bank, preview=preview)
+    return Site(
+        sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
+        frame=frame(shown),
+        pages=_Rendered(lambda: _pages(bank, shown)),
+        assets=(Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),),
+        problems=problems,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """Pages that are rendered anew each time they are gone through."""
+
+    start: Callable[[], Iterator[Page]]
+
+    def __iter__(self) -> Iterator[Page]:
+        return self.start()
+
+
+def _pages(bank: Bank, shown: Catalogue) -> Iterator[Page]:
+    templates = environment()
+    pages = Pages(shown, templates, phrases_of(shown), Addresses(shown, bank.root).__contains__)
+    yield home_page(templates, shown)
+    for kind in KINDS:
+        yield from listing_pages(templates, shown, kind)
+    for group in GROUPS:
+        yield from group_pages(templates, shown, group)
+    yield from guide_pages(templates)
+    yield from map(pages.entry, shown.records.values())
+    yield from map(pages.broken, shown.broken)

@@ -1,0 +1,186 @@
+"""The bank as visitors may see it: nothing unpublished is in it, and everything finds everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from jambanken.bank import Bank, Broken, Record
+from jambanken.kinds.base import Entry, Status, leaves
+from jambanken.kinds.larvagar import LearningPath
+from jambanken.settings import Settings
+from jambanken.shared import Organisation, Registry, Word
+from jambanken.values import (
+    AreaId,
+    AudienceId,
+    Id,
+    OrganisationId,
+    Ref,
+    SteeringId,
+    ThemeId,
+)
+
+_Key = TypeVar("_Key")
+_Item = TypeVar("_Item")
+_GROUPED: tuple[type[Id], ...] = (AudienceId, AreaId, ThemeId, SteeringId, OrganisationId)
+
+
+@dataclass(frozen=True, slots=True)
+class PathPlace:
+    """Where an entry stands in a learning path: the entries before and after it there."""
+
+    path: Record
+    number: int
+    total: int
+    previous: Record | None
+    following: Record | None
+
+
+def is_visible(record: Record, today: dt.date, *, preview: bool = False) -> bool:
+    """Tell whether an entry has a page. A picture that may not be shown has none, in preview either."""
+    allowed = record.entry.may_be_shown(today)
+    return allowed and (preview or not record.entry.is_draft(today))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Published entries with their connections. Built by `catalogue`; the indexes are made when asked for."""
+
+    today: dt.date
+    settings: Settings
+    registry: Registry
+    records: Mapping[str, Record]
+    broken: tuple[Broken, ...]
+    preview: bool
+
+    def find(self, ref: str) -> Record | None:
+        """Return the entry with a page that ``ref`` (``KIND/SLUG``) names."""
+        return self.records.get(ref)
+
+    def of_kind(self, kind: str) -> tuple[Record, ...]:
+        """Return a kind's entries for its listing: no archived ones, the newest first."""
+        return self._by_kind.get(kind, ())
+
+    def group(self, sort: type[Id], id_: str) -> tuple[Record, ...]:
+        """Return the entries that carry an id, by the type of the id."""
+        return self._by_id.get((sort, id_), ())
+
+    def linked_from(self, ref: str) -> tuple[Record, ...]:
+        """Return the entries that refer to ``ref``, apart from those it names itself."""
+        return self._backlinks.get(ref, ())
+
+    def places(self, ref: str) -> tuple[PathPlace, ...]:
+        """Return where ``ref`` stands in learning paths."""
+        return self._places.get(ref, ())
+
+    @cached_property
+    def listed(self) -> tuple[Record, ...]:
+        """All entries that belong in lists, the newest first."""
+        shown = (record for record in self.records.values() if record.entry.status is not Status.ARCHIVED)
+        return tuple(sorted(shown, key=_newest_first))
+
+    @cached_property
+    def organisations(self) -> Mapping[str, Organisation]:
+        return {str(organisation.id): organisation for organisation in self.registry.organisations}
+
+    @cached_property
+    def words(self) -> Mapping[tuple[type[Id], str], Word]:
+        """Every word of the vocabularies, by type and id."""
+        vocabularies = self.registry.vocabularies
+        lists: tuple[tuple[type[Id], tuple[Word, ...]], ...] = (
+            (AudienceId, vocabularies.audiences),
+            (AreaId, vocabularies.areas),
+            (ThemeId, vocabularies.themes),
+            (SteeringId, vocabularies.steering),
+        )
+        return {(sort, str(word.id)): word for sort, words in lists for word in words}
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Record, ...]]:
+        return _grouped((record.kind.name, record) for record in self.listed)
+
+    @cached_property
+    def _by_id(self) -> Mapping[tuple[type[Id], str], tuple[Record, ...]]:
+        return _grouped(
+            ((type(value), str(value)), record)
+            for record in self.listed
+            for value in dict.fromkeys(ids_in(record.entry))
+        )
+
+    @cached_property
+    def _backlinks(self) -> Mapping[str, tuple[Record, ...]]:
+        return _grouped(
+            (target, record)
+            for record in self.listed
+            for target in dict.fromkeys(refs_in(record.entry))
+            if target != record.ref and record.ref not in self._outgoing(target)
+        )
+
+    def _outgoing(self, ref: str) -> tuple[str, ...]:
+        record = self.records.get(ref)
+        return tuple(record.entry.related) if record else ()
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[PathPlace, ...]]:
+        return _grouped(
+            pair for record in self.listed if isinstance(record.entry, LearningPath) for pair in self._walk(record)
+        )
+
+    def _walk(self, path: Record) -> Iterable[tuple[str, PathPlace]]:
+        assert isinstance(path.entry, LearningPath)
+        refs = dict.fromkeys(ref for step in path.entry.steps for ref in step.entries)
+        stops = [record for record in map(self.find, refs) if record is not None]
+        for index, record in enumerate(stops):
+            yield (
+                record.ref,
+                PathPlace(
+                    path=path,
+                    number=index + 1,
+                    total=len(stops),
+                    previous=stops[index - 1] if index else None,
+                    following=stops[index + 1] if index + 1 < len(stops) else None,
+                ),
+            )
+
+
+def catalogue(bank: Bank, *, preview: bool = False) -> Catalogue:
+    """Leave out what may not be seen: drafts (but for ``preview``), pictures without a legal basis."""
+    visible = {
+        ref: record
+        for ref, record in sorted(bank.records.items())
+        if is_visible(record, bank.today, preview=preview)
+    }
+    return Catalogue(
+        today=bank.today,
+        settings=bank.settings,
+        registry=bank.registry,
+        records=visible,
+        broken=bank.broken if preview else (),
+        preview=preview,
+    )
+
+
+def refs_in(entry: Entry) -> Iterable[str]:
+    """Give the references in an entry's fields, in order."""
+    return (str(value) for _, value in leaves(entry) if isinstance(value, Ref))
+
+
+def ids_in(entry: Entry) -> Iterable[Id]:
+    """Give the ids that entries are grouped by, in order."""
+    return (value for _, value in leaves(entry) if isinstance(value, _GROUPED))
+
+
+def _newest_first(record: Record) -> tuple[int, str, str]:
+    newest = record.entry.published or dt.date.min
+    return (-newest.toordinal(), record.entry.title, record.ref)
+
+
+def _grouped(pairs: Iterable[tuple[_Key, _Item]]) -> Mapping[_Key, tuple[_Item, ...]]:
+    groups: dict[_Key, list[_Item]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,134 @@
+"""Which files of content there are, found without following links or trusting names."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jambanken.kinds.base import Kind
+from jambanken.problems import Level, Mark, Problem
+from jambanken.values import LONGEST_SLUG, SLUG, shorten
+
+SHARED_FOLDER = "tipsbank"
+SETTINGS_FILE = "bank.yml"
+PICTURE_ENDINGS = frozenset(
+    {".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif", ".heic", ".svg", ".psd"}
+)
+_SLUG = re.compile(SLUG)
+
+#: Rules about files and folders, with their text in the editors' guide.
+FOLDER_RULES = {
+    "filnamn": "En fils namn är postens adress. Det har bara små bokstäver a–z, siffror och bindestreck.",
+    "krock": "Två filer får samma adress, eller skiljer bara i stora och små bokstäver.",
+    "genvag": "En fil i banken är en genväg till en annan plats. Den läses inte.",
+    "olasbar-fil": "En fil eller mapp går inte att läsa från disken.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """A file in a content folder. ``file`` is the name shown in messages."""
+
+    path: Path
+    file: str
+
+    @property
+    def slug(self) -> str:
+        return self.path.stem
+
+
+@dataclass(frozen=True, slots=True)
+class KindFolder:
+    """The files of a kind: YAML files by slug, and everything else that lies there."""
+
+    entries: tuple[ContentFile, ...]
+    others: tuple[ContentFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def scan(root: Path, kind: Kind, second: Path | None = None) -> KindFolder:
+    """List the files of a kind below the project's ``root``, and in a ``second`` folder if there is one.
+
+    Files that are links, or whose names cannot be addresses, are left out with a problem.
+    """
+    found = list(_files(root / kind.folder, kind.folder))
+    if second is not None:
+        found += _files(second, second.name)
+    problems: list[Problem] = []
+    entries: dict[str, ContentFile] = {}
+    others: list[ContentFile] = []
+    for item in sorted(found, key=lambda item: item.file):
+        problem = _fault_of_name(item) or _clash(item, entries)
+        if problem:
+            problems.append(problem)
+        elif item.path.suffix == ".yml":
+            entries[item.slug] = item
+        else:
+            others.append(item)
+    return KindFolder(tuple(entries.values()), tuple(others), tuple(problems))
+
+
+def read_file(item: ContentFile) -> bytes | Problem:
+    """Return a file's bytes, or the problem that it cannot be read."""
+    try:
+        return item.path.read_bytes()
+    except OSError as fault:
+        return _problem(
+            item.file,
+            "olasbar-fil",
+            f"filen går inte att läsa ({fault.strerror}).",
+            "Kontrollera att den finns och att du får läsa den.",
+        )
+
+
+def _files(folder: Path, shown_as: str) -> Iterator[ContentFile]:
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if not path.name.startswith("."):
+            yield ContentFile(path, f"{shown_as}/{path.name}")
+
+
+def _fault_of_name(item: ContentFile) -> Problem | None:
+    mode = item.path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return _problem(
+            item.file, "genvag", "filen är en genväg och läses inte.", "Lägg själva filen här i stället."
+        )
+    if stat.S_ISDIR(mode):
+        return _problem(
+            item.file, "filnamn", "här ligger en mapp, och banken läser inga undermappar.", "Flytta filerna hit."
+        )
+    if item.path.suffix in {".yaml", ".YML", ".YAML", ".Yml"}:
+        return _problem(
+            item.file, "filnamn", f'filen slutar på "{item.path.suffix}".', f'Döp om den till "{item.slug}.yml".'
+        )
+    if item.path.suffix == ".yml" and not _SLUG.fullmatch(item.slug):
+        return _problem(
+            item.file,
+            "filnamn",
+            f'"{shorten(item.path.name)}" kan inte bli en adress.',
+            "Använd bara små bokstäver a–z, siffror och enkla bindestreck, till exempel mat-talartiden.yml.",
+        )
+    if item.path.suffix == ".yml" and len(item.slug) > LONGEST_SLUG:
+        return _problem(
+            item.file,
+            "filnamn",
+            f"namnet är {len(item.slug)} tecken.",
+            f"Korta det till högst {LONGEST_SLUG}, utan .yml.",
+        )
+    return None
+
+
+def _clash(item: ContentFile, entries: dict[str, ContentFile]) -> Problem | None:
+    other = entries.get(item.slug)
+    if item.path.suffix != ".yml" or other is None:
+        return None
+    return _problem(item.file, "krock", f"posten finns redan i {other.file}.", "Ta bort eller döp om en av dem.")
+
+
+def _problem(file: str, rule: str, message: str, fix: str) -> Problem:
+    return Problem(file, Mark(), Level.ERROR, rule, message, fix)

@@ -1,0 +1,231 @@
+"""What all kinds of entries share: the common fields, and the descriptor of a kind.
+
+A field is declared once, with its English name, the Swedish key editors write (``alias``), a
+title and a help text. Messages, field guide, blank entries, forms and schemas follow from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from jambanken.values import (
+    AreaId,
+    AudienceId,
+    Choice,
+    Date,
+    Licence,
+    OrganisationId,
+    PictureRef,
+    Ref,
+    SteeringId,
+    Text,
+    ThemeId,
+    WebAddress,
+    Whole,
+    text,
+)
+
+Path = tuple[str | int, ...]
+DEFAULT_LICENCE = Licence("CC-BY-4.0")
+
+
+class Part(BaseModel):
+    """A mapping in an entry: frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_keys_without_value(cls, data: Any) -> Any:
+        """A key with nothing after its colon says nothing: the same as no key."""
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+
+class Status(Choice):
+    DRAFT = "utkast"
+    PUBLISHED = "publicerad"
+    ARCHIVED = "arkiverad"
+
+
+class Reference(Part):
+    """A source that the entry builds on."""
+
+    title: Text = Field(alias="titel", title="Titel", description="Källans titel.")
+    link: WebAddress | None = Field(
+        None, alias="länk", title="Länk", description="Adressen, med https:// först."
+    )
+    publisher: Text | None = Field(
+        None, alias="utgivare", title="Utgivare", description="Den som har gett ut källan."
+    )
+    year: Annotated[Whole, Field(ge=1000, le=2100)] | None = Field(
+        None, alias="år", title="År", description="Året källan kom ut."
+    )
+
+
+TITLE = Field(
+    alias="titel",
+    title="Titel",
+    description="Säg vad posten handlar om, i 3–90 tecken.",
+)
+
+
+def summary_field(**default: Any) -> Any:
+    """Declare ``sammanfattning``; pictures may leave it out."""
+    return Field(
+        **default,
+        alias="sammanfattning",
+        title="Sammanfattning",
+        description="Det läsaren får ut av posten, i 20–280 tecken. Visas i listor.",
+    )
+
+
+def published_field(**default: Any) -> Any:
+    """Declare ``publicerad``; pictures may leave it out."""
+    return Field(
+        **default,
+        alias="publicerad",
+        title="Publicerad",
+        description="Dagen då posten syns för alla. En dag som inte har kommit gör posten till ett utkast.",
+    )
+
+
+def themes_field(**limits: Any) -> Any:
+    """Declare ``teman``; pictures may leave it out."""
+    return Field(
+        **limits,
+        alias="teman",
+        title="Teman",
+        description="Ett eller flera teman ur vokabular.yml.",
+    )
+
+
+class Entry(Part):
+    """The fields that every entry has."""
+
+    title: text(3, 90) = TITLE  # type: ignore[valid-type]  # the limits are part of the type
+    summary: text(20, 280) | None = summary_field(default=None)  # type: ignore[valid-type]
+    status: Status = Field(
+        Status.PUBLISHED,
+        alias="status",
+        title="Status",
+        description="utkast, publicerad eller arkiverad. Ett utkast syns bara i förhandsvisning.",
+    )
+    published: Date | None = published_field(default=None)
+    updated: Date | None = Field(
+        None, alias="uppdaterad", title="Uppdaterad", description="Dagen då innehållet senast ändrades."
+    )
+    review: Date | None = Field(
+        None,
+        alias="granskas",
+        title="Granskas",
+        description="Dagen då någon senast måste läsa posten igen.",
+    )
+    audiences: tuple[AudienceId, ...] = Field(
+        (), alias="målgrupper", title="Målgrupper", description="Vilka posten är till för, ur vokabular.yml."
+    )
+    areas: tuple[AreaId, ...] = Field(
+        (), alias="verksamheter", title="Verksamheter", description="Verksamheter ur vokabular.yml."
+    )
+    themes: tuple[ThemeId, ...] = themes_field(default=())
+    steering: tuple[SteeringId, ...] = Field(
+        (),
+        alias="styrdokument",
+        title="Styrdokument",
+        description="Mål, lagar och strategier som posten svarar mot, ur vokabular.yml.",
+    )
+    senders: tuple[OrganisationId, ...] = Field(
+        (), alias="avsändare", title="Avsändare", description="Organisationer som står bakom posten."
+    )
+    sources: tuple[Reference, ...] = Field(
+        (), alias="källor", title="Källor", description="Var uppgifterna kommer ifrån."
+    )
+    related: tuple[Ref, ...] = Field(
+        (),
+        alias="relaterat",
+        title="Relaterat",
+        description="Andra poster i banken. Kopplingen visas på båda sidor.",
+    )
+    keywords: tuple[Text, ...] = Field(
+        (), alias="nyckelord", title="Nyckelord", description="Ord att hitta posten med. Visas aldrig."
+    )
+    licence: Licence = Field(
+        DEFAULT_LICENCE, alias="licens", title="Licens", description="Hur texten får användas."
+    )
+    image: PictureRef | None = Field(
+        None, alias="bild", title="Bild", description="Postens bild, som bildbank/NAMN."
+    )
+
+    def is_draft(self, today: dt.date) -> bool:
+        """Tell whether the entry waits for an editor or for its day."""
+        return self.status is Status.DRAFT or (self.published is not None and self.published > today)
+
+    def may_be_shown(self, today: dt.date) -> bool:
+        """Tell whether the law lets the entry be shown today; pictures answer for themselves."""
+        return today >= dt.date.min
+
+
+class Article(Entry):
+    """An entry with a text of its own: everything but a picture."""
+
+    summary: text(20, 280) = summary_field()  # type: ignore[valid-type]
+    published: Date = published_field()
+    themes: tuple[ThemeId, ...] = themes_field(min_length=1)
+
+
+class ListingGroup(NamedTuple):
+    """A heading in a listing: what it is sorted by, what it says, and its anchor."""
+
+    order: tuple[int | str, ...] = ()
+    heading: str = ""
+    anchor: str = ""
+
+
+def _no_facts(_: Any) -> Iterable[str]:
+    return ()
+
+
+def _no_group(_: Any) -> ListingGroup:
+    return ListingGroup()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry, named as its folder and its addresses are.
+
+    ``singular`` and ``plural`` are for headings, ``lead`` is the text of the listing. ``facts``
+    gives the few words that say what an entry is, for cards and page heads ("15 minuter").
+    ``group`` puts an entry under a heading of the listing, as (order, heading, anchor).
+    """
+
+    name: str
+    folder: str
+    model: type[Entry]
+    singular: str
+    plural: str
+    lead: str
+    facts: Callable[[Any], Iterable[str]] = _no_facts
+    group: Callable[[Any], ListingGroup] = _no_group
+
+    @property
+    def address(self) -> str:
+        """The listing's address, relative to the site's base."""
+        return f"{self.name}/"
+
+
+def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Walk the values in a part of an entry, each with its path in the YAML file."""
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from leaves(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))
+    elif value is not None:
+        yield path, value

@@ -1,0 +1,347 @@
+"""Pictures: who is shown, who made them, and on what ground they may be used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from jambanken.kinds.base import Entry, Kind, Part
+from jambanken.values import (
+    Choice,
+    Date,
+    FileName,
+    Licence,
+    Markdown,
+    Number,
+    OrganisationId,
+    PartialDate,
+    Text,
+    Whole,
+    YesNo,
+    _Value,
+    shorten,
+    text,
+    wrong,
+)
+
+Share = Annotated[Number, Field(ge=0, le=1)]
+Count = Annotated[Whole, Field(ge=0, le=10_000)]
+
+
+class PictureType(Choice):
+    PHOTO = "foto"
+    ILLUSTRATION = "illustration"
+
+
+class LegalBasisType(Choice):
+    CONSENT = "samtycke"
+    CONTRACT = "avtal"
+    PUBLIC_INTEREST = "allmänt_intresse"
+    NOT_APPLICABLE = "ej_tillämpligt"
+
+
+class Use(Choice):
+    WEB = "webb"
+    PRINT = "tryck"
+    SOCIAL = "sociala_medier"
+
+
+class Presentation(Choice):
+    WOMAN = "kvinna"
+    MAN = "man"
+    GIRL = "flicka"
+    BOY = "pojke"
+    NON_BINARY = "ickebinär"
+    CHILD_NOT_STATED = "barn_ej_angivet"
+    NOT_STATED = "ej_angivet"
+
+
+class AgeGroup(Choice):
+    CHILD = "barn"
+    YOUTH = "ungdom"
+    ADULT = "vuxen"
+    OLDER = "äldre"
+
+
+class ShownRole(Choice):
+    LEADER = "ledare"
+    CARE = "omsorg"
+    TECHNICAL = "teknisk"
+    PERFORMER = "utförare"
+    ELECTED = "förtroendevald"
+    EMPLOYEE = "medarbetare"
+    PUPIL = "elev"
+    USER = "brukare"
+    RESIDENT = "invånare"
+    PRACTITIONER = "utövare"
+
+
+class Action(Choice):
+    ACTIVE = "aktiv"
+    PASSIVE = "passiv"
+    NOT_APPLICABLE = "ej_tillämpligt"
+
+
+class Plane(Choice):
+    FOREGROUND = "förgrund"
+    BACKGROUND = "bakgrund"
+
+
+class Gaze(Choice):
+    OUTWARDS = "utåt"
+    AT_PERSON = "medperson"
+    AT_WORK = "arbete"
+    ELSEWHERE = "annat"
+
+
+class CodedFrom(Choice):
+    ORDERED = "beställning"
+    SELF_STATED = "självuppgift"
+    EDITORIAL = "redaktionell"
+    UNKNOWN = "okänt"
+
+
+class CropChoice(Choice):
+    WITHHELD = "nej"
+
+
+class Opaque(_Value):
+    """A case number or the like that says nothing of whom it is about."""
+
+    _form = re.compile(r"[A-Za-z0-9][A-Za-z0-9./:-]{0,39}")
+
+    @classmethod
+    def read(cls, raw: str) -> Self:
+        if cls._form.fullmatch(raw):
+            return cls(raw)
+        raise wrong(
+            f'"{shorten(raw)}" är ingen referens utan namn.',
+            "Skriv ett diarienummer som KS-2026-0123, aldrig ett namn eller en blankett.",
+        )
+
+
+class Sha256(_Value):
+    _form = re.compile(r"[0-9a-f]{64}")
+
+    @classmethod
+    def read(cls, raw: str) -> Self:
+        if cls._form.fullmatch(raw):
+            return cls(raw)
+        raise wrong(f'"{shorten(raw)}" är ingen SHA-256-summa.', "Låt scripts/withdraw.py skriva den.")
+
+
+class PerceptualHash(_Value):
+    _form = re.compile(r"[0-9a-f]{16}")
+
+    @classmethod
+    def read(cls, raw: str) -> Self:
+        if cls._form.fullmatch(raw):
+            return cls(raw)
+        raise wrong(f'"{shorten(raw)}" är inget bildavtryck.', "Låt scripts/withdraw.py skriva det.")
+
+
+class Focus(Part):
+    """Where the main person is, as shares of width and height from the upper left."""
+
+    x: Share = Field(alias="x", title="Från vänster", description="0 är vänster kant, 1 är höger.")
+    y: Share = Field(alias="y", title="Uppifrån", description="0 är överkant, 1 är nederkant.")
+
+
+class Crops(Part):
+    """Crops that would harm the picture and are not offered."""
+
+    square: CropChoice | None = Field(None, alias="1x1", title="1:1", description="nej om den inte får göras.")
+    portrait: CropChoice | None = Field(None, alias="4x5", title="4:5", description="nej om den inte får göras.")
+    wide: CropChoice | None = Field(None, alias="16x9", title="16:9", description="nej om den inte får göras.")
+    story: CropChoice | None = Field(None, alias="9x16", title="9:16", description="nej om den inte får göras.")
+    card: CropChoice | None = Field(
+        None, alias="1200x630", title="1200×630", description="nej om den inte får göras."
+    )
+
+
+class LegalBasis(Part):
+    """On what ground recognisable people may be shown, for what and how long."""
+
+    basis: LegalBasisType = Field(
+        alias="typ", title="Typ", description="samtycke, avtal, allmänt_intresse eller ej_tillämpligt."
+    )
+    reference: Opaque | None = Field(
+        None, alias="referens", title="Referens", description="Ett diarienummer. Aldrig namn eller blankett."
+    )
+    valid_to: Date | None = Field(
+        None, alias="gäller_till", title="Gäller till", description="Sista dagen bilden får visas."
+    )
+    review_by: Date | None = Field(
+        None, alias="granskas_senast", title="Granskas senast", description="Dagen då grunden ska prövas igen."
+    )
+    covers: tuple[Use, ...] = Field(
+        tuple(Use), alias="omfattar", title="Omfattar", description="webb, tryck, sociala_medier."
+    )
+    child: YesNo | None = Field(None, alias="barn", title="Barn", description="ja om ett barn går att känna igen.")
+
+
+class Checksums(Part):
+    """What a withdrawn picture is known by."""
+
+    sha256: tuple[Sha256, ...] = Field((), alias="sha256", title="SHA-256", description="Filernas summor.")
+    phash: tuple[PerceptualHash, ...] = Field(
+        (), alias="phash", title="Bildavtryck", description="Bildernas avtryck."
+    )
+
+
+class Person(Part):
+    """A person in an illustration or an ordered picture, as ordered or as they have said themselves."""
+
+    presentation: Presentation = Field(
+        alias="presentation", title="Presentation", description="Som bilden är beställd, aldrig gissat."
+    )
+    age: AgeGroup = Field(alias="åldersgrupp", title="Åldersgrupp", description="barn, ungdom, vuxen, äldre.")
+    role: ShownRole = Field(alias="roll", title="Roll", description="Vad personen är i bilden.")
+    action: Action = Field(alias="handling", title="Handling", description="aktiv, passiv, ej_tillämpligt.")
+    plane: Plane = Field(alias="plan", title="Plan", description="förgrund eller bakgrund.")
+    gaze: Gaze = Field(alias="blick", title="Blick", description="utåt, medperson, arbete eller annat.")
+    aid: Text | None = Field(
+        None, alias="hjälpmedel", title="Hjälpmedel", description="Ett hjälpmedel som syns, till exempel rullstol."
+    )
+
+
+class Counts(Part):
+    """How many are shown in a photo."""
+
+    women: Count | None = Field(None, alias="kvinnor", title="Kvinnor", description="Antal.")
+    men: Count | None = Field(None, alias="män", title="Män", description="Antal.")
+    girls: Count | None = Field(None, alias="flickor", title="Flickor", description="Antal.")
+    boys: Count | None = Field(None, alias="pojkar", title="Pojkar", description="Antal.")
+    non_binary: Count | None = Field(
+        None, alias="ickebinära", title="Ickebinära", description="Antal som själva har sagt det."
+    )
+    unknown: Count | None = Field(None, alias="okänt", title="Okänt", description="Antal där det inte är känt.")
+
+
+class Picture(Entry):
+    """A picture of the bank."""
+
+    file: FileName | None = Field(
+        None, alias="fil", title="Fil", description="Bildfilens namn. Filen ligger bredvid."
+    )
+    picture_type: PictureType = Field(alias="typ", title="Typ", description="foto eller illustration.")
+    alt: text(10, 250) = Field(  # type: ignore[valid-type]  # the limits are part of the type
+        alias="alt", title="Alt-text", description="Vad bilden visar, för den som inte ser den, i 10–250 tecken."
+    )
+    caption: Text | None = Field(
+        None, alias="bildtext", title="Bildtext", description="Texten under bilden."
+    )
+    description: Markdown | None = Field(
+        None, alias="beskrivning", title="Beskrivning", description="En längre beskrivning av bilden."
+    )
+    maker: Text = Field(
+        alias="fotograf", title="Fotograf", description="Den som har gjort bilden, också en illustration."
+    )
+    credit_line: Text | None = Field(
+        None, alias="kredit", title="Kredit", description="Hela raden som ska stå vid bilden."
+    )
+    rights_holder: Text | None = Field(
+        None, alias="rättighetshavare", title="Rättighetshavare", description="Om det är någon annan."
+    )
+    licence: Licence = Field(alias="licens", title="Licens", description="Hur bilden får användas.")
+    origin: Text | None = Field(None, alias="källa", title="Källa", description="Var bilden kommer ifrån.")
+    date: PartialDate | None = Field(
+        None, alias="datum", title="Datum", description="När bilden togs eller ritades."
+    )
+    place: Text | None = Field(None, alias="plats", title="Plats", description="Var, i ord. Inga koordinater.")
+    municipality: OrganisationId | None = Field(
+        None, alias="kommun", title="Kommun", description="Ur organisationer.yml."
+    )
+    setting: Text | None = Field(None, alias="miljö", title="Miljö", description="Till exempel kontor.")
+    activity: Text | None = Field(
+        None, alias="aktivitet", title="Aktivitet", description="Vad som pågår."
+    )
+    tags: tuple[Text, ...] = Field((), alias="taggar", title="Taggar", description="Ord att hitta bilden med.")
+    focus: Focus | None = Field(None, alias="fokus", title="Fokus", description="Mitt på huvudpersonen.")
+    crops: Crops | None = Field(
+        None, alias="beskärning", title="Beskärning", description="Format som inte får göras."
+    )
+    recognisable: YesNo | None = Field(
+        None,
+        alias="igenkännbara",
+        title="Igenkännbara",
+        description="ja om verkliga personer går att känna igen. Krävs för foton.",
+    )
+    legal_basis: LegalBasis | None = Field(
+        None, alias="rättslig_grund", title="Rättslig grund", description="Krävs när någon går att känna igen."
+    )
+    withdrawn: Date | None = Field(
+        None, alias="återkallad", title="Återkallad", description="Dagen bilden drogs tillbaka."
+    )
+    checksums: Checksums | None = Field(
+        None, alias="kontrollsummor", title="Kontrollsummor", description="Skrivs när bilden dras tillbaka."
+    )
+    people: tuple[Person, ...] = Field(
+        (), alias="personer", title="Personer", description="De som visas, i illustrationer och beställda bilder."
+    )
+    counts: Counts | None = Field(None, alias="antal", title="Antal", description="Hur många som visas, i foton.")
+    coded_from: CodedFrom | None = Field(
+        None, alias="underlag", title="Underlag", description="Hur ni vet vilka som visas."
+    )
+
+    @model_validator(mode="after")
+    def _has_what_its_sort_needs(self) -> Self:
+        if self.file is None and self.withdrawn is None:
+            raise wrong('"fil" saknas.', "Skriv bildfilens namn. Filen ska ligga bredvid YAML-filen.")
+        if self.picture_type is PictureType.PHOTO and self.recognisable is None:
+            raise wrong(
+                '"igenkännbara" saknas.',
+                "Skriv ja om någon går att känna igen på fotot, annars nej.",
+            )
+        if self.recognisable and self.legal_basis is None and self.withdrawn is None:
+            raise wrong(
+                '"rättslig_grund" saknas, och bilden visar verkliga personer.',
+                "Skriv på vilken grund bilden får visas, eller ta bort bilden.",
+            )
+        if self.people and self.counts:
+            raise wrong('både "personer" och "antal" är ifyllda.', "Behåll ett av dem.")
+        return self
+
+    @property
+    def credit(self) -> str:
+        """The credit line that must stand beside the picture."""
+        word = "Foto" if self.picture_type is PictureType.PHOTO else "Illustration"
+        return self.credit_line or f"{word}: {self.maker}"
+
+    @property
+    def focal_point(self) -> tuple[Decimal, Decimal]:
+        """Where to crop around, as shares of width and height."""
+        return (self.focus.x, self.focus.y) if self.focus else (Decimal("0.5"), Decimal("0.5"))
+
+    def may_be_shown(self, today: dt.date) -> bool:
+        """Tell whether the picture may leave the build today. The last day counts as valid."""
+        if self.withdrawn is not None:
+            return False
+        basis = self.legal_basis
+        if basis is None:
+            return not self.recognisable
+        if self.recognisable and basis.basis is LegalBasisType.NOT_APPLICABLE:
+            return False
+        in_time = basis.valid_to is None or today <= basis.valid_to
+        return in_time and Use.WEB in basis.covers
+
+
+def _facts(picture: Picture) -> Iterator[str]:
+    yield picture.picture_type.label
+    yield picture.licence.label
+
+
+KIND = Kind(
+    name="bildbank",
+    folder="bildbank",
+    model=Picture,
+    singular="Bild",
+    plural="Bildbank",
+    lead="Bilder som visar människor rättvist och som får användas, med fotograf, licens och alt-text.",
+    facts=_facts,
+)

@@ -1,0 +1,56 @@
+"""Learning paths and meeting packs: entries in an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from jambanken.kinds.base import Article, Kind, Part
+from jambanken.swedish import duration
+from jambanken.values import Choice, Markdown, Ref, Text, Whole
+
+
+class PathType(Choice):
+    PATH = "lärväg"
+    PACK = "mötespaket"
+
+
+class PathStep(Part):
+    """A step of the path, with the entries that belong to it."""
+
+    heading: Text = Field(alias="rubrik", title="Rubrik", description="Vad steget går ut på.")
+    text: Markdown | None = Field(None, alias="text", title="Text", description="Vad man gör i steget.")
+    minutes: Annotated[Whole, Field(ge=1, le=100_000)] | None = Field(
+        None, alias="tid", title="Tid", description="Hur många minuter steget tar."
+    )
+    entries: tuple[Ref, ...] = Field((), alias="poster", title="Poster", description="Poster i banken, i ordning.")
+
+
+class LearningPath(Article):
+    """A learning path or a meeting pack."""
+
+    path_type: PathType = Field(alias="typ", title="Typ", description="lärväg eller mötespaket.")
+    steps: tuple[PathStep, ...] = Field(
+        min_length=1, alias="steg", title="Steg", description="Stegen, i ordning. Minst ett."
+    )
+
+
+def _facts(path: LearningPath) -> Iterator[str]:
+    yield path.path_type.label
+    yield f"{len(path.steps)} steg"
+    minutes = sum(step.minutes or 0 for step in path.steps)
+    if minutes:
+        yield duration(minutes)
+
+
+KIND = Kind(
+    name="larvagar",
+    folder="tipsbank/larvagar",
+    model=LearningPath,
+    singular="Lärväg",
+    plural="Lärvägar",
+    lead="Poster i en ordning som går att följa, från första kursen till vardagen, och färdiga paket till ett möte.",
+    facts=_facts,
+)

@@ -1,0 +1,183 @@
+"""Say in Swedish what the model has against a value.
+
+The model reports faults as pydantic errors; each becomes a rule id, what is wrong and what to do.
+The words for values that cannot be read stand with the values (`jambanken.values`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from jambanken.nearest import listing, nearest
+from jambanken.values import shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A fault in words."""
+
+    rule: str
+    message: str
+    fix: str
+
+
+#: Every rule that the model itself keeps, with its text in the editors' guide.
+MODEL_RULES: Mapping[str, str] = {
+    "okant-falt": "Ett fält som inte finns. Oftast är det felstavat, eller saknar prickar över å, ä eller ö.",
+    "saknat-falt": "Ett fält som måste fyllas i saknas eller är tomt.",
+    "for-kort": "Texten är kortare, eller listan har färre rader, än vad som behövs.",
+    "for-lang": "Texten är längre än vad som får plats.",
+    "okant-val": "Fältet har en fast lista av värden, och det här är inget av dem.",
+    "inte-en-lista": "Fältet ska ha en lista: en rad för varje värde, med bindestreck först.",
+    "inte-falt": "Här ska stå fält med värden, inte en enda text.",
+    "utanfor-granserna": "Talet är mindre eller större än vad som går.",
+    "fel-varde": "Värdet går inte att läsa som det som fältet ska innehålla: ett datum, en adress, ett tal.",
+    "hanger-inte-ihop": "Två fält i posten säger emot varandra, eller det ena kräver det andra.",
+}
+
+
+def say(error: ErrorDetails, model: type[BaseModel]) -> Saying:
+    """Return what an error of ``model`` means to the editor."""
+    speak = _SPEAKERS.get(error["type"], _not_readable)
+    return speak(error, model)
+
+
+def _name(error: ErrorDetails) -> str:
+    keys = [part for part in error["loc"] if isinstance(part, str)]
+    return str(keys[-1]) if keys else "filen"
+
+
+def _missing(error: ErrorDetails, model: type[BaseModel]) -> Saying:
+    help_text = _help(error["loc"], model)
+    return Saying("saknat-falt", f'"{_name(error)}" saknas.', f"Lägg till fältet. {help_text}".strip())
+
+
+def _unknown_key(error: ErrorDetails, model: type[BaseModel]) -> Saying:
+    name = shorten(str(error["loc"][-1]))
+    owner = _model_at(error["loc"][:-1], model)
+    known = [field.alias or key for key, field in owner.model_fields.items()] if owner else []
+    near = nearest(name, known)
+    fix = f'Menade du "{near}"?' if near else f"Fälten här är {listing(known, 'och')}."
+    return Saying("okant-falt", f'"{name}" är inget fält.', fix)
+
+
+def _too_short(error: ErrorDetails, _: type[BaseModel]) -> Saying:
+    least = error["ctx"]["min_length"]
+    if error["type"] == "too_short":
+        return Saying("for-kort", f'"{_name(error)}" är tom.', f"Skriv minst {least} i listan.")
+    size = len(str(error["input"]).strip())
+    message = f'"{_name(error)}" har inget värde.' if size == 0 else f'"{_name(error)}" är {size} tecken.'
+    return Saying("for-kort", message, f"Skriv minst {least} tecken.")
+
+
+def _too_long(error: ErrorDetails, _: type[BaseModel]) -> Saying:
+    size, most = len(str(error["input"]).strip()), error["ctx"]["max_length"]
+    return Saying("for-lang", f'"{_name(error)}" är {size} tecken.', f"Korta till högst {most}.")
+
+
+def _not_a_choice(error: ErrorDetails, model: type[BaseModel]) -> Saying:
+    given = str(error["input"])
+    known = _choices(error)
+    near = nearest(given, known)
+    hint = f'Menade du "{near}"? ' if near else ""
+    return Saying(
+        "okant-val",
+        f'"{shorten(given)}" går inte att välja i "{_name(error)}".',
+        f"{hint}Skriv {listing(known)}.",
+    )
+
+
+def _not_a_list(error: ErrorDetails, _: type[BaseModel]) -> Saying:
+    name, given = _name(error), error["input"]
+    if isinstance(given, str):
+        items = ", ".join(part.strip() for part in given.split(",") if part.strip())
+        return Saying("inte-en-lista", f'"{name}" ska vara en lista.', f"Skriv {name}: [{shorten(items)}]")
+    return Saying("inte-en-lista", f'"{name}" ska vara en lista.', "Sätt ett bindestreck först på varje rad.")
+
+
+def _not_a_mapping(error: ErrorDetails, model: type[BaseModel]) -> Saying:
+    owner = _model_at(error["loc"], model)
+    keys = listing([field.alias or key for key, field in owner.model_fields.items()], "och") if owner else ""
+    return Saying(
+        "inte-falt",
+        f'"{_name(error)}" ska ha egna fält, inte en text.',
+        f"Skriv fälten på egna rader: {keys}." if keys else "Skriv fälten på egna rader.",
+    )
+
+
+def _out_of_range(error: ErrorDetails, _: type[BaseModel]) -> Saying:
+    ctx = error["ctx"]
+    limit = f"minst {ctx['ge']}" if "ge" in ctx else f"högst {ctx['le']}"
+    return Saying(
+        "utanfor-granserna", f'"{_name(error)}" är {shorten(str(error["input"]))}.', f"Skriv {limit}."
+    )
+
+
+def _own(error: ErrorDetails, _: type[BaseModel]) -> Saying:
+    ctx: dict[str, Any] = error["ctx"]
+    keys = [part for part in error["loc"] if isinstance(part, str)]
+    whole_part = not isinstance(error["input"], (str, list))
+    if whole_part:
+        return Saying("hanger-inte-ihop", ctx["message"], ctx["fix"])
+    prefix = f'"{keys[-1]}": ' if keys else ""
+    return Saying("fel-varde", prefix + ctx["message"], ctx["fix"])
+
+
+def _not_readable(error: ErrorDetails, model: type[BaseModel]) -> Saying:
+    return Saying("fel-varde", f'"{_name(error)}" går inte att läsa.', _help(error["loc"], model))
+
+
+_SPEAKERS: Mapping[str, Callable[[ErrorDetails, type[BaseModel]], Saying]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "string_too_short": _too_short,
+    "too_short": _too_short,
+    "string_too_long": _too_long,
+    "enum": _not_a_choice,
+    "tuple_type": _not_a_list,
+    "model_type": _not_a_mapping,
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
+    "jambanken": _own,
+}
+
+
+def _choices(error: ErrorDetails) -> list[str]:
+    listed = str(error["ctx"]["expected"]).replace(" or ", ", ")
+    return [word.strip().strip("'") for word in listed.split(",")]
+
+
+def _model_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> type[BaseModel] | None:
+    """Return the model whose part stands at ``loc``, None where there is no part."""
+    current: type[BaseModel] | None = model
+    for step in loc:
+        if isinstance(step, str):
+            current = _part_of(current, step) if current else None
+    return current
+
+
+def _part_of(model: type[BaseModel], alias: str) -> type[BaseModel] | None:
+    for name, field in model.model_fields.items():
+        if (field.alias or name) == alias:
+            return next((part for part in _types(field.annotation)), None)
+    return None
+
+
+def _types(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [part for arg in getattr(annotation, "__args__", ()) for part in _types(arg)]
+
+
+def _help(loc: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    keys = [step for step in loc if isinstance(step, str)]
+    owner = _model_at(tuple(keys[:-1]), model)
+    for name, field in owner.model_fields.items() if owner and keys else ():
+        if (field.alias or name) == keys[-1]:
+            return field.description or ""
+    return ""

@@ -1,0 +1,71 @@
+"""What the compiler hands over: finished pages and files, ready for any generator."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jambanken.markdown import BASE
+from jambanken.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page. Its address is relative to the site's base: ``""``, ``tips/``, ``tips/mat-talartiden/``.
+
+    ``title`` and ``description`` are plain text. ``body`` and ``head`` are finished, escaped HTML in
+    which `BASE` stands for the way to the site's base. ``section`` is the address of the section
+    that the page belongs to, empty for none.
+    """
+
+    address: str
+    title: str
+    description: str
+    body: str
+    head: str = ""
+    section: str = ""
+    modified: dt.date | None = None
+    indexed: bool = True
+
+    @property
+    def depth(self) -> int:
+        """How many folders deep the page lies."""
+        return self.address.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the site that is no page."""
+
+    address: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the site that the header leads to."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The compiled bank.
+
+    ``frame`` holds what the theme shows around every page (the bank's name, who runs it), as
+    finished, escaped HTML. ``pages`` may be gone through more than once; each time renders them
+    anew, one at a time, so that a large bank never stands in memory as HTML.
+    """
+
+    sections: tuple[Section, ...]
+    frame: Mapping[str, str]
+    pages: Iterable[Page]
+    assets: tuple[Asset, ...]
+    problems: tuple[Problem, ...]
+
+
+def relative(html: str, depth: int) -> str:
+    """Return finished HTML with its marks replaced by the way to the base from ``depth`` folders down."""
+    return html.replace(BASE, "../" * depth or "./")

@@ -1,0 +1,157 @@
+"""An entry's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from jambanken.bank import Broken, Record
+from jambanken.catalogue import Catalogue, PathPlace
+from jambanken.markdown import render
+from jambanken.output import Page
+from jambanken.pages.cards import Card, card, label, notice
+from jambanken.pages.groups import Chip, chip
+from jambanken.problems import Problem
+from jambanken.swedish import sentence
+from jambanken.terms import Phrases, TermLinker
+from jambanken.values import ChannelId, Id
+
+
+class Words:
+    """Turns the texts of one page into HTML; each term is linked where it first occurs."""
+
+    def __init__(self, known: Phrases, own_ref: str, exists: Callable[[str], bool]) -> None:
+        self._linker = TermLinker(known, own_ref)
+        self._exists = exists
+
+    def md(self, source: str) -> Markup:
+        """Return a Markdown field as HTML."""
+        return self._linker.link(render(source, self._exists))
+
+    def plain(self, source: str) -> Markup:
+        """Return a plain text as HTML."""
+        return self._linker.link(escape(source))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry's place in a learning path, with its neighbours there."""
+
+    path: Card
+    number: int
+    total: int
+    previous: Card | None
+    following: Card | None
+
+
+class Pages:
+    """Renders entries of one catalogue. Holds what all their pages share."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        templates: Environment,
+        known: Phrases,
+        exists: Callable[[str], bool],
+    ) -> None:
+        self.catalogue = catalogue
+        self.templates = templates
+        self.known = known
+        self.exists = exists
+
+    def entry(self, record: Record) -> Page:
+        """Return the page of an entry."""
+        entry, kind = record.entry, record.kind
+        template = self.templates.get_template(f"kinds/{kind.name}.html.jinja")
+        body = template.render(**self.context(record))
+        return Page(
+            address=record.address,
+            title=sentence(entry.title),
+            description=entry.summary or getattr(entry, "alt", ""),
+            body=body,
+            section=kind.address,
+            modified=entry.updated or entry.published,
+        )
+
+    def broken(self, broken: Broken) -> Page:
+        """Return the page of an entry that has never been good: what is wrong with it."""
+        template = self.templates.get_template("broken.html.jinja")
+        body = template.render(kind=broken.kind, slug=broken.slug, problems=broken.problems)
+        return Page(
+            address=f"{broken.ref}/",
+            title=f"Fel i {broken.slug}",
+            description="Posten kan inte visas.",
+            body=body,
+            section=broken.kind.address,
+            indexed=False,
+        )
+
+    def context(self, record: Record) -> dict[str, Any]:
+        """Return all that an entry's template may show."""
+        entry, catalogue = record.entry, self.catalogue
+        return {
+            "record": record,
+            "entry": entry,
+            "kind": record.kind,
+            "label": label(record.kind, record),
+            "facts": [sentence(fact) for fact in record.kind.facts(entry)],
+            "notice": notice(record),
+            "words": Words(self.known, record.ref, self.exists),
+            "card": self.card,
+            "chip": self.chip,
+            "organisation": self.catalogue.organisations.get,
+            "channel": self.channel,
+            "related": self.cards(entry.related),
+            "linked_from": [card(other) for other in catalogue.linked_from(record.ref)],
+            "places": [place(found) for found in catalogue.places(record.ref)],
+            "settings": catalogue.settings,
+            "today": catalogue.today,
+            "edit_link": edit_link(catalogue, record),
+            "faults": faults(record),
+        }
+
+    def card(self, ref: str) -> Card | None:
+        """Return an entry in short, None where it has no page."""
+        record = self.catalogue.find(ref)
+        return card(record) if record else None
+
+    def cards(self, refs: Iterable[str]) -> list[Card]:
+        """Return entries in short, without those that have no page."""
+        return [found for found in map(self.card, dict.fromkeys(refs)) if found]
+
+    def chip(self, id_: Id) -> Chip:
+        """Return the link to an id's overview."""
+        return chip(self.catalogue, id_)
+
+    def channel(self, id_: ChannelId) -> Any:
+        """Return an order channel, None where it is not known."""
+        channels = self.catalogue.registry.channels
+        return next((channel for channel in channels if channel.id == id_), None)
+
+
+def place(found: PathPlace) -> Place:
+    """Return a place in a learning path, ready to show."""
+    return Place(
+        path=card(found.path),
+        number=found.number,
+        total=found.total,
+        previous=card(found.previous) if found.previous else None,
+        following=card(found.following) if found.following else None,
+    )
+
+
+def edit_link(catalogue: Catalogue, record: Record) -> str:
+    """Return where the entry's file can be edited, empty where no repository is set."""
+    repository = catalogue.settings.repository
+    if repository is None or not record.source.file.startswith(record.kind.folder + "/"):
+        return ""
+    return f"https://github.com/{repository.name}/edit/{repository.branch}/{record.source.file}"
+
+
+def faults(record: Record) -> tuple[Problem, ...]:
+    """Return what is wrong with a newer version of the entry than the one that is shown."""
+    return record.faults

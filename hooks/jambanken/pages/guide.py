@@ -1,0 +1,78 @@
+"""Generated pages of the editors' guide: every field and every rule, from where they are declared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from jambanken.folder import FOLDER_RULES
+from jambanken.kinds import KINDS
+from jambanken.kinds.base import Kind
+from jambanken.messages import MODEL_RULES
+from jambanken.output import Page
+from jambanken.rules import RULES
+from jambanken.source import READER_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A field as the guide shows it."""
+
+    key: str
+    title: str
+    help: str
+    required: bool
+    depth: int
+
+
+def fields_of(model: type[BaseModel], depth: int = 0) -> list[FieldLine]:
+    """Return a model's fields, those of its parts below each, in the order they are declared."""
+    lines: list[FieldLine] = []
+    for name, field in model.model_fields.items():
+        lines.append(
+            FieldLine(field.alias or name, field.title or "", field.description or "", field.is_required(), depth)
+        )
+        for part in parts_of(field):
+            lines += fields_of(part, depth + 1)
+    return lines
+
+
+def parts_of(field: FieldInfo) -> list[type[BaseModel]]:
+    """Return the models of the mappings that a field holds."""
+    return _models(field.annotation)
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for arg in getattr(annotation, "__args__", ()) for model in _models(arg)]
+
+
+def guide_pages(templates: Environment) -> list[Page]:
+    """Return the pages of fields, one for each kind, and the page of rules."""
+    rules = templates.get_template("guide/rules.html.jinja").render(
+        rules=RULES, plain=({**READER_RULES}, {**MODEL_RULES}, {**FOLDER_RULES})
+    )
+    pages = [
+        Page(
+            "redaktion/regler/",
+            "Reglerna",
+            "Allt som kontrollen letar efter, varför, och hur du rättar det.",
+            rules,
+        )
+    ]
+    return pages + [_fields_page(templates, kind) for kind in KINDS]
+
+
+def _fields_page(templates: Environment, kind: Kind) -> Page:
+    body = templates.get_template("guide/fields.html.jinja").render(kind=kind, fields=fields_of(kind.model))
+    return Page(
+        f"redaktion/falt/{kind.name}/",
+        f"Fälten i {kind.plural.lower()}",
+        f"Varje fält i {kind.folder}, vad det är till för och vilka som måste fyllas i.",
+        body,
+    )

@@ -1,0 +1,93 @@
+"""The home page: what to do this week, and the ways in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from jinja2 import Environment
+
+from jambanken.bank import Record
+from jambanken.catalogue import Catalogue
+from jambanken.kinds import KIND_BY_NAME, KINDS
+from jambanken.kinds.larvagar import LearningPath, PathType
+from jambanken.kinds.tips import Tip
+from jambanken.output import Page
+from jambanken.pages.cards import card
+from jambanken.pages.groups import GROUPS
+from jambanken.pages.listing import sheets, where_groups_start
+from jambanken.pages.overview import overviews
+
+LONGEST_TIP_OF_THE_WEEK = 30
+NEWEST = 6
+
+
+def home_page(templates: Environment, catalogue: Catalogue) -> Page:
+    """Return the home page."""
+    settings = catalogue.settings
+    weekly = tip_of_the_week(catalogue.of_kind("tips"), catalogue.today)
+    ladder = featured_path(catalogue.of_kind("larvagar"), settings.featured_path)
+    listing = sheets(KIND_BY_NAME["tips"], catalogue.of_kind("tips"))
+    body = templates.get_template("home.html.jinja").render(
+        settings=settings,
+        weekly=weekly.entry if weekly else None,
+        weekly_card=card(weekly) if weekly else None,
+        times=where_groups_start(listing),
+        groups=[
+            (group, [item for item in overviews(catalogue, group) if item.count])
+            for group in GROUPS
+            if group.folder in {"malgrupper", "verksamheter", "teman"}
+        ],
+        newest=[card(record) for record in _newest(catalogue)],
+        ladder=ladder.entry if ladder else None,
+        ladder_card=card(ladder) if ladder else None,
+        find=lambda ref: card(record) if (record := catalogue.find(ref)) else None,
+        kinds=[(kind, len(catalogue.of_kind(kind.name))) for kind in KINDS],
+        packs=[card(record) for record in _packs(catalogue)],
+    )
+    tagline = settings.tagline or "Tips, filmer, planer och bilder för jämställdhet och gott bemötande."
+    return Page("", settings.name, tagline, body)
+
+
+def tip_of_the_week(tips: Sequence[Record], today: dt.date) -> Record | None:
+    """Return the same short tip for everybody all week: the weeks since 1970 go round the tips.
+
+    A tip that is added or removed changes the round, but never makes a day's choice depend on
+    anything but the bank and the date.
+    """
+    short = [
+        record
+        for record in sorted(tips, key=lambda record: record.ref)
+        if isinstance(record.entry, Tip) and record.entry.minutes <= LONGEST_TIP_OF_THE_WEEK
+    ]
+    monday = today.toordinal() - today.weekday()
+    return short[monday // 7 % len(short)] if short else None
+
+
+def featured_path(paths: Sequence[Record], chosen: str | None) -> Record | None:
+    """Return the learning path of the home page: the one in the settings, else the newest."""
+    real = [
+        record
+        for record in paths
+        if isinstance(record.entry, LearningPath) and record.entry.path_type is PathType.PATH
+    ]
+    return next((record for record in real if record.ref == chosen), real[0] if real else None)
+
+
+def _newest(catalogue: Catalogue) -> list[Record]:
+    """The newest entries, at most two of a kind, so that one batch of terms does not fill the page."""
+    seen: dict[str, int] = {}
+    found = []
+    for record in catalogue.listed:
+        seen[record.kind.name] = seen.get(record.kind.name, 0) + 1
+        if seen[record.kind.name] <= NEWEST // 3 and record.kind.name != "bildbank":
+            found.append(record)
+    return found[:NEWEST]
+
+
+def _packs(catalogue: Catalogue) -> list[Record]:
+    return [
+        record
+        for record in catalogue.of_kind("larvagar")
+        if isinstance(record.entry, LearningPath) and record.entry.path_type is PathType.PACK
+    ][:3]

@@ -1,0 +1,124 @@
+"""Overviews: listings by kind, and what belongs with an audience, an area, a theme …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from jinja2 import Environment
+
+from jambanken.catalogue import Catalogue
+from jambanken.kinds import KINDS
+from jambanken.kinds.base import Kind
+from jambanken.output import Page
+from jambanken.pages.cards import Card, card
+from jambanken.pages.groups import GROUPS, Group
+from jambanken.pages.listing import Sheet, sheet_address, sheets, where_groups_start
+from jambanken.shared import Organisation, Steering, Word
+from jambanken.swedish import sort_key
+
+SHOWN_PER_KIND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A word of a vocabulary, or an organisation, as its overview shows it."""
+
+    group: Group
+    id: str
+    name: str
+    description: str
+    link: str
+    details: tuple[str, ...]
+    shelf: str
+    count: int
+
+    @property
+    def address(self) -> str:
+        return f"{self.group.folder}/{self.id}/"
+
+
+def listing_pages(templates: Environment, catalogue: Catalogue, kind: Kind) -> Iterator[Page]:
+    """Give the pages of a kind's listing; the first is there even when the kind is empty."""
+    listing = sheets(kind, catalogue.of_kind(kind.name))
+    template = templates.get_template("listing.html.jinja")
+    for sheet in listing:
+        body = template.render(
+            kind=kind,
+            sheet=sheet,
+            last=len(listing),
+            count=len(catalogue.of_kind(kind.name)),
+            starts=where_groups_start(listing),
+            previous=_neighbour(kind, listing, sheet.number - 1),
+            following=_neighbour(kind, listing, sheet.number + 1),
+        )
+        suffix = f", sida {sheet.number}" if sheet.number > 1 else ""
+        yield Page(sheet.address, kind.plural + suffix, kind.lead, body, section=kind.address)
+
+
+def _neighbour(kind: Kind, listing: Sequence[Sheet], number: int) -> str:
+    return sheet_address(kind, number) if 1 <= number <= len(listing) else ""
+
+
+def overviews(catalogue: Catalogue, group: Group) -> list[Overview]:
+    """Return the overviews of a sort, in the order of their file; organisations by name."""
+    return [
+        _overview(catalogue, group, item)
+        for item in (
+            sorted(catalogue.registry.organisations, key=lambda organisation: sort_key(organisation.name))
+            if group.folder == "organisationer"
+            else [word for (sort, _), word in catalogue.words.items() if sort is group.sort]
+        )
+    ]
+
+
+def _overview(catalogue: Catalogue, group: Group, item: Word | Organisation) -> Overview:
+    count = len(catalogue.group(group.sort, str(item.id)))
+    if isinstance(item, Organisation):
+        details = tuple(filter(None, (str(item.type.label), f"{item.county}s län" if item.county else "")))
+        return Overview(group, str(item.id), item.name, "", item.web or "", details, item.type.label, count)
+    shelf = _STEERING_SHELVES[item.type.value] if isinstance(item, Steering) else ""
+    return Overview(
+        group, str(item.id), item.name, item.description or "", item.link or "", (), shelf, count
+    )
+
+
+_STEERING_SHELVES = {
+    "cemr": "CEMR-deklarationen",
+    "delmål": "De jämställdhetspolitiska målen",
+    "agenda2030": "Agenda 2030",
+    "strategi": "Regionala strategier",
+    "lag": "Lagar och förordningar",
+}
+
+
+def group_pages(templates: Environment, catalogue: Catalogue, group: Group) -> Iterator[Page]:
+    """Give the overview of a sort and a page for each of its ids."""
+    all_ = overviews(catalogue, group)
+    shelves = [
+        (heading, list(items)) for heading, items in groupby(_by_shelf(all_), key=lambda item: item.shelf)
+    ]
+    body = templates.get_template("group.html.jinja").render(group=group, shelves=shelves)
+    yield Page(f"{group.folder}/", group.plural, group.lead, body)
+    template = templates.get_template("overview.html.jinja")
+    for overview in all_:
+        by_kind = _by_kind(catalogue, overview)
+        body = template.render(overview=overview, by_kind=by_kind, shown=SHOWN_PER_KIND)
+        description = overview.description or f"Det som hör till {overview.name} i banken."
+        yield Page(overview.address, overview.name, description, body)
+
+
+def _by_shelf(items: list[Overview]) -> list[Overview]:
+    order = list(dict.fromkeys(item.shelf for item in items))
+    return sorted(items, key=lambda item: order.index(item.shelf))
+
+
+def _by_kind(catalogue: Catalogue, overview: Overview) -> list[tuple[Kind, int, list[Card]]]:
+    records = catalogue.group(overview.group.sort, overview.id)
+    found = []
+    for kind in KINDS:
+        of_kind = [record for record in records if record.kind is kind]
+        if of_kind:
+            found.append((kind, len(of_kind), [card(record) for record in of_kind[:SHOWN_PER_KIND]]))
+    return found

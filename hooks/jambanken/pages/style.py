@@ -1,0 +1,69 @@
+"""The region's colours as a stylesheet, with tones that can be read in light and dark."""
+
+from __future__ import annotations
+
+from jambanken.settings import Colours
+
+Rgb = tuple[int, int, int]
+READABLE = 4.5  # WCAG 2.2, 1.4.3: contrast of text against its background
+WHITE: Rgb = (255, 255, 255)
+DARK_GROUND: Rgb = (22, 20, 28)
+
+
+def stylesheet(colours: Colours) -> bytes:
+    """Return custom properties for both colour schemes.
+
+    A colour that would be too faint on its ground is darkened or lightened until it can be read.
+    """
+    primary, accent = _rgb(colours.primary), _rgb(colours.accent)
+    light = _properties(_readable(primary, WHITE), _readable(accent, WHITE))
+    dark = _properties(_readable(primary, DARK_GROUND), _readable(accent, DARK_GROUND))
+    head = _hex(_readable(primary, WHITE))
+    return (
+        f":root{{--jb-head:{head};{light}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+        f"@media print{{:root{{{light}}}}}\n"
+    ).encode()
+
+
+def contrast(one: Rgb, other: Rgb) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _readable(colour: Rgb, ground: Rgb) -> Rgb:
+    towards = (0, 0, 0) if _luminance(ground) > 0.5 else WHITE
+    for share in range(0, 101, 5):
+        mixed = _mix(colour, towards, share)
+        if contrast(mixed, ground) >= READABLE + 0.5:
+            return mixed
+    return towards
+
+
+def _properties(primary: Rgb, accent: Rgb) -> str:
+    return f"--jb-primary:{_hex(primary)};--jb-accent:{_hex(accent)}"
+
+
+def _mix(colour: Rgb, towards: Rgb, share: int) -> Rgb:
+    red, green, blue = (
+        round(one + (other - one) * share / 100) for one, other in zip(colour, towards, strict=True)
+    )
+    return red, green, blue
+
+
+def _luminance(colour: Rgb) -> float:
+    red, green, blue = (_linear(part / 255) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+def _rgb(text: str) -> Rgb:
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+def _hex(colour: Rgb) -> str:
+    return "#" + "".join(f"{part:02x}" for part in colour)

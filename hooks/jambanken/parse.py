@@ -1,0 +1,71 @@
+"""From plain data to the model: a frozen value, or problems with the place where each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from jambanken.messages import say
+from jambanken.problems import Level, Mark, Problem
+from jambanken.source import Source, read
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[T]):
+    """What a file holds: ``value`` is None where it has errors, ``source`` where it cannot be read."""
+
+    value: T | None
+    source: Source | None
+    problems: tuple[Problem, ...]
+
+
+@cache
+def _adapter(target: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(target)
+
+
+def parse(raw: bytes, file: str, target: type[T]) -> Parsed[T]:
+    """Read a file's bytes as ``target``: a model, or a tuple of models.
+
+    ``file`` is the path shown in messages, relative to the project's root.
+    """
+    reading = read(raw, file)
+    if reading.source is None:
+        return Parsed(None, None, reading.problems)
+    try:
+        value: T = _adapter(target).validate_python(reading.source.data)
+    except ValidationError as fault:
+        found = _problems(fault, reading.source, _model_of(target))
+        return Parsed(None, reading.source, (*reading.problems, *found))
+    return Parsed(value, reading.source, reading.problems)
+
+
+def _problems(fault: ValidationError, source: Source, model: type[BaseModel]) -> tuple[Problem, ...]:
+    errors = fault.errors(include_url=False)
+    return tuple(_problem(error, source, model) for error in errors)
+
+
+def _problem(error: Any, source: Source, model: type[BaseModel]) -> Problem:
+    saying = say(error, model)
+    return Problem(
+        source.file, _mark(error, source), Level.ERROR, saying.rule, saying.message, saying.fix
+    )
+
+
+def _mark(error: Any, source: Source) -> Mark:
+    """A missing or unknown key is at fault itself; else it is the value."""
+    key_is_at_fault = error["type"] in {"missing", "extra_forbidden"}
+    return source.locate(error["loc"], key=key_is_at_fault)
+
+
+def _model_of(target: Any) -> type[BaseModel]:
+    """Return the model that errors are explained by; for a list, that of its items."""
+    if isinstance(target, type) and issubclass(target, BaseModel):
+        return target
+    args = [arg for arg in getattr(target, "__args__", ()) if arg is not Ellipsis]
+    return _model_of(args[0]) if args else BaseModel

@@ -1,0 +1,175 @@
+"""Causes of syntax errors in a value: quotes, brackets, signs and colons."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from jambanken.reading.faults import LONGEST_QUOTE, quoted
+from jambanken.reading.nodes import At
+from jambanken.reading.stop import KEY, Cause, Stop
+
+_CURLY = "“”„‟«»\u2018\u2019"
+
+_SIGNS = (
+    ("scanning an alias", "yaml-ankare"),
+    ("scanning an anchor", "yaml-ankare"),
+    ("a tag", "yaml-tagg"),
+    ("block scalar", "yaml-syntax"),
+    ("cannot start any token", "yaml-syntax"),
+    ("node content", "yaml-syntax"),
+    ("mapping keys are not allowed", "yaml-syntax"),
+)
+
+
+def endless_quote(stop: Stop) -> Cause | None:
+    """A quote that is never closed, or closed by a curly one."""
+    if "quoted scalar" not in stop.saying or "end of" not in stop.saying or not stop.context:
+        return None
+    rest = stop.lines[stop.context.line][stop.context.column :]
+    fix = "Avsluta texten med samma sorts citattecken som den börjar med."
+    if rest.rstrip().endswith(tuple(_CURLY)):
+        fix = f"Byt det böjda citattecknet i slutet mot ett rakt ({rest[0]})."
+    return Cause(
+        "yaml-syntax", stop.context, f"Citattecknet {rest[0]} som börjar här avslutas aldrig.", fix
+    )
+
+
+def text_after_quote(stop: Stop) -> Cause | None:
+    """``"Hej" sa hon``, or a quote closed by the one that was to open another text."""
+    token = stop.last
+    if not isinstance(token, yaml.ScalarToken) or token.style not in {"'", '"'}:
+        return None
+    if token.end_mark.line != stop.at.line:
+        return None
+    start = At(token.start_mark.line, token.start_mark.column)
+    if start.line < stop.at.line:
+        message = (
+            f"Citattecknet {token.style} som börjar här avslutas först på rad {stop.at.line + 1}."
+        )
+        fix = "Avsluta texten med samma sorts citattecken på den rad där den ska sluta."
+        return Cause("yaml-syntax", start, message, fix)
+    message = (
+        f"Efter det avslutande citattecknet står mer text: {quoted(stop.line[stop.at.column :])}."
+    )
+    return Cause(
+        "yaml-syntax", start, message, _requote(stop.line[start.column :].strip(), stop.char)
+    )
+
+
+def _requote(text: str, after: str) -> str:
+    """Say how to write a text with quotes in it, as an example to copy where it is short."""
+    if len(text) > LONGEST_QUOTE or not text.isprintable():
+        return "Sätt hela texten inom enkla citattecken (') och skriv varje ' i den två gånger."
+    if after == ",":
+        return f"Är det en lista, skriv klamrar runt den: [{text}]."
+    if text[0] == text[-1] == "'" and '"' not in text:
+        return f'Sätt texten inom dubbla citattecken: "{text[1:-1]}".'
+    doubled = (text[1:-1] if text[0] == text[-1] else text).replace("'", "''")
+    return f"Sätt hela texten inom enkla citattecken: '{doubled}'."
+
+
+def backslash(stop: Stop) -> Cause | None:
+    """A backslash in double quotes that is no escape, as in a Windows path."""
+    if (
+        "quoted scalar" not in stop.saying
+        or not re.search("escape|hex", stop.saying)
+        or not stop.context
+    ):
+        return None
+    message = "Ett bakstreck (\\) inom citattecken går inte att tolka."
+    return Cause(
+        "yaml-syntax",
+        stop.context,
+        message,
+        "Skriv två bakstreck (\\\\), eller byt till enkla citattecken (').",
+    )
+
+
+def first_sign(stop: Stop) -> Cause | None:
+    """A sign with a meaning of its own first in a text: ``@kommun``, ``**Obs**``."""
+    rule = next((rule for words, rule in _SIGNS if words in stop.saying), None)
+    at = stop.context or stop.at
+    sign = stop.lines[at.line][at.column : at.column + 1]
+    if rule is None or sign not in set("@`%,]}>|&*!?[{"):
+        return None
+    text = stop.lines[at.line][at.column :]
+    message = f"En text får inte börja med {sign} utan citattecken: {quoted(text)}."
+    return Cause(rule, at, message, f"Sätt texten inom citattecken{_example(text)}")
+
+
+def list_on_key_line(stop: Stop) -> Cause | None:
+    """``titel: - punkt``."""
+    if "sequence entries are not allowed" not in stop.saying:
+        return None
+    message = "Ett streck direkt efter kolonet börjar en lista på fel plats."
+    fix = "Lägg varje punkt på en egen rad under, eller sätt texten inom citattecken."
+    return Cause("yaml-syntax", stop.at, message, fix)
+
+
+def colon_in_value(stop: Stop) -> Cause | None:
+    """``titel: Jämställdhet: så``, the commonest of all."""
+    key = KEY.match(stop.line)
+    if "mapping values are not allowed" not in stop.saying or not key or key.end() > stop.at.column:
+        return None
+    value = stop.line[key.end() :]
+    text = value.strip()
+    at = At(stop.at.line, key.end() + len(value) - len(value.lstrip()))
+    if text[:1] in tuple(_CURLY):
+        message = "De böjda citattecknen räknas inte som citattecken, så kolonet delar texten."
+        return Cause("yaml-syntax", at, message, f"Byt till raka citattecken{_example(text[1:-1])}")
+    message = "Ett kolon följt av mellanslag delar texten, så den går inte att läsa."
+    return Cause("yaml-syntax", at, message, f"Sätt texten inom citattecken{_example(text)}")
+
+
+def unclosed_bracket(stop: Stop) -> Cause | None:
+    """``[a, b`` and ``[Utkast] Plan``."""
+    if "flow" in stop.saying and stop.context:
+        sign = stop.lines[stop.context.line][stop.context.column : stop.context.column + 1]
+        other = {"[": "]", "{": "}"}.get(sign, "]")
+        message = f"Klammern {sign} som börjar här avslutas inte som den ska."
+        fix = f"Skriv kommatecken mellan delarna och {other} sist, eller sätt texten inom citattecken."
+        return Cause("yaml-syntax", stop.context, message, fix)
+    if isinstance(stop.last, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+        key = KEY.match(stop.line)
+        if stop.last.end_mark.line == stop.at.line and key and key.end() < stop.at.column:
+            at = At(stop.at.line, key.end() + 1)
+            text = stop.line[at.column :]
+            message = f"Efter klammern står mer text: {quoted(text)}."
+            return Cause(
+                "yaml-syntax", at, message, f"Sätt hela texten inom citattecken{_example(text)}"
+            )
+    return None
+
+
+def stray_bracket(stop: Stop) -> Cause | None:
+    """A closing bracket that closes nothing."""
+    if stop.char not in {"]", "}"}:
+        return None
+    message = f"Klammern {stop.char} avslutar något som aldrig har börjat."
+    return Cause(
+        "yaml-syntax", stop.at, message, "Ta bort den, eller sätt hela texten inom citattecken."
+    )
+
+
+def after_comment(stop: Stop) -> Cause | None:
+    """A text over more than one line, cut by a number sign."""
+    token = stop.last
+    if not isinstance(token, yaml.ScalarToken) or not token.plain:
+        return None
+    end = token.end_mark
+    rest = stop.lines[end.line][end.column :] if end.line < len(stop.lines) else ""
+    if end.line >= stop.at.line or not re.match(r"\s+#", rest):
+        return None
+    message = f'Ett "#" efter ett mellanslag börjar en kommentar och bryter texten: {quoted(rest.strip())}.'
+    return Cause("avklippt-varde", token.start_mark, message, "Sätt hela texten inom citattecken.")
+
+
+def _example(text: str) -> str:
+    """Return the text in quotes, to copy, if it is short enough and needs no more care."""
+    text = text.strip()
+    plain = (
+        len(text) <= LONGEST_QUOTE and '"' not in text and "\\" not in text and text.isprintable()
+    )
+    return f': "{text}".' if plain else "."

@@ -1,0 +1,197 @@
+"""The files that all entries share: vocabularies, organisations, order channels, synonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from jambanken.kinds.base import Part
+from jambanken.values import (
+    AreaId,
+    AudienceId,
+    ChannelId,
+    Choice,
+    EmailAddress,
+    Id,
+    OrganisationId,
+    SteeringId,
+    Text,
+    ThemeId,
+    WebAddress,
+    _Value,
+    shorten,
+    wrong,
+)
+
+
+class Word(Part):
+    """A word of a vocabulary."""
+
+    id: Id = Field(alias="id", title="Id", description="Det som posterna hänvisar till. Ändra det inte.")
+    name: Text = Field(alias="namn", title="Namn", description="Så som det visas.")
+    description: Text | None = Field(
+        None, alias="beskrivning", title="Beskrivning", description="En mening om vad som hör hit."
+    )
+    synonyms: tuple[Text, ...] = Field(
+        (), alias="synonymer", title="Synonymer", description="Andra ord som folk söker med."
+    )
+    link: WebAddress | None = Field(None, alias="länk", title="Länk", description="En sida att läsa mer på.")
+
+
+class SteeringType(Choice):
+    CEMR = "cemr"
+    GOAL = "delmål"
+    AGENDA_2030 = "agenda2030"
+    STRATEGY = "strategi"
+    LAW = "lag"
+
+
+class Steering(Word):
+    """A governing document, goal or law."""
+
+    type: SteeringType = Field(
+        alias="typ", title="Typ", description="cemr, delmål, agenda2030, strategi eller lag."
+    )
+
+
+class Vocabularies(Part):
+    """The words that entries are sorted by."""
+
+    audiences: tuple[Word, ...] = Field((), alias="målgrupper", title="Målgrupper", description="För vem.")
+    areas: tuple[Word, ...] = Field((), alias="verksamheter", title="Verksamheter", description="Var.")
+    themes: tuple[Word, ...] = Field((), alias="teman", title="Teman", description="Om vad.")
+    steering: tuple[Steering, ...] = Field(
+        (), alias="styrdokument", title="Styrdokument", description="Enligt vad."
+    )
+
+
+class OrganisationType(Choice):
+    MUNICIPALITY = "kommun"
+    REGION = "region"
+    AUTHORITY = "myndighet"
+    UNIVERSITY = "lärosäte"
+    COMPANY = "bolag"
+    ASSOCIATION = "förening"
+
+
+class Organisation(Part):
+    """An organisation that entries come from or tell of."""
+
+    id: Id = Field(alias="id", title="Id", description="Det som posterna hänvisar till. Ändra det inte.")
+    name: Text = Field(alias="namn", title="Namn", description="Hela namnet.")
+    type: OrganisationType = Field(
+        alias="typ", title="Typ", description="kommun, region, myndighet, lärosäte, bolag eller förening."
+    )
+    county: Text | None = Field(None, alias="län", title="Län", description="Länets namn utan ordet län.")
+    web: WebAddress | None = Field(None, alias="webb", title="Webb", description="Organisationens webbplats.")
+
+
+class ChannelType(Choice):
+    EMAIL = "epost"
+    FORM = "formulär"
+    LINK = "länk"
+
+
+class OrderField(Choice):
+    NAME = "namn"
+    ORGANISATION = "organisation"
+    DELIVERY = "leveransadress"
+    INVOICE = "fakturareferens"
+    DATE = "önskat_datum"
+
+
+class ChannelAddress(_Value):
+    """An e-mail address or a web address, which for a form holds ``{artiklar}`` and field names."""
+
+    longest = 2_000
+
+    @classmethod
+    def read(cls, raw: str) -> Self:
+        if raw.startswith("https:"):
+            plain = raw.replace("{artiklar}", "x")
+            for field in OrderField:
+                plain = plain.replace("{" + field + "}", "x")
+            WebAddress.read(plain)
+            return cls(raw)
+        if "@" in raw:
+            return cls(EmailAddress.read(raw))
+        raise wrong(
+            f'"{shorten(raw)}" är varken en e-postadress eller en webbadress.',
+            "Skriv namn@kommun.se, eller en adress som börjar med https://.",
+        )
+
+
+class Channel(Part):
+    """A way to order printed material. Without an address nothing can be ordered."""
+
+    id: Id = Field(alias="id", title="Id", description="Det som trycksakerna hänvisar till.")
+    name: Text = Field(alias="namn", title="Namn", description="Vem som tar emot, så som det visas.")
+    type: ChannelType = Field(alias="typ", title="Typ", description="epost, formulär eller länk.")
+    address: ChannelAddress | None = Field(
+        None, alias="adress", title="Adress", description="Utan adress är beställningen inte öppen."
+    )
+    subject: Text | None = Field(None, alias="ämne", title="Ämne", description="Ämnesraden i ett mejl.")
+    fields: tuple[OrderField, ...] = Field(
+        (), alias="fält", title="Fält", description="Vad den som beställer ska uppge."
+    )
+    delivery_time: Text | None = Field(
+        None, alias="leveranstid", title="Leveranstid", description="Till exempel tio arbetsdagar."
+    )
+    terms: Text | None = Field(None, alias="villkor", title="Villkor", description="Det som gäller för beställningen.")
+
+    @model_validator(mode="after")
+    def _address_suits_the_type(self) -> Self:
+        if self.address is None:
+            return self
+        if (self.type is ChannelType.EMAIL) != ("@" in self.address and ":" not in self.address):
+            raise wrong(
+                f'"adress" passar inte typen {self.type}.',
+                "En väg av typen epost har en e-postadress, de andra en adress som börjar med https://.",
+            )
+        if self.type is ChannelType.FORM and "{artiklar}" not in self.address:
+            raise wrong('"adress" saknar {artiklar}.', "Skriv {artiklar} där artiklarna ska stå i adressen.")
+        return self
+
+
+SynonymGroup = Annotated[tuple[Text, ...], Field(min_length=2)]
+Organisations = tuple[Organisation, ...]
+Channels = tuple[Channel, ...]
+Synonyms = tuple[SynonymGroup, ...]
+
+
+def ids(words: tuple[Word, ...] | Organisations | Channels) -> frozenset[str]:
+    """Return the ids of a list."""
+    return frozenset(str(word.id) for word in words)
+
+
+class Registry(Part):
+    """All shared files together, asked by the type of an id."""
+
+    vocabularies: Vocabularies = Vocabularies()
+    organisations: Organisations = ()
+    channels: Channels = ()
+    synonyms: Synonyms = ()
+
+    def known_ids(self) -> Mapping[type[Id], frozenset[str]]:
+        """Return the ids that exist, by the type of value that refers to them."""
+        words = self.vocabularies
+        return {
+            AudienceId: ids(words.audiences),
+            AreaId: ids(words.areas),
+            ThemeId: ids(words.themes),
+            SteeringId: ids(words.steering),
+            OrganisationId: ids(self.organisations),
+            ChannelId: ids(self.channels),
+        }
+
+    def named_lists(self) -> Iterator[tuple[str, tuple[Word, ...] | Organisations | Channels]]:
+        """Give each list that has ids, with its Swedish name."""
+        words = self.vocabularies
+        yield "målgrupper", words.audiences
+        yield "verksamheter", words.areas
+        yield "teman", words.themes
+        yield "styrdokument", words.steering
+        yield "organisationer", self.organisations
+        yield "beställningsvägar", self.channels

@@ -1,0 +1,123 @@
+"""Text files of content: bytes in, plain data out, with the place of every key and value.
+
+Reading is strict where YAML is loose: every scalar stays text until the model decides, and
+whatever an editor cannot have meant is a problem with a line, a column and a cure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from jambanken.problems import Mark, Problem, in_order, stops_build
+from jambanken.reading.characters import check_characters, mask, refused
+from jambanken.reading.decoding import decode
+from jambanken.reading.faults import READER_RULES, fault, quoted
+from jambanken.reading.lint import lint
+from jambanken.reading.nodes import Mapping, Node, Scalar, Sequence, compose, mark
+from jambanken.reading.syntax import explain
+
+__all__ = ["READER_RULES", "Path", "Plain", "Reading", "Source", "read"]
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
+"""Data as written: every scalar is text, and nothing written is None."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and list indexes from the top of a file down to a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of content that can be read.
+
+    ``file`` is relative to the project's root, with forward slashes. ``text`` is the file's own text
+    without byte order mark and with line feeds as its only line ends: places count its characters.
+    ``data`` has composed letters (NFC) in keys and values.
+    """
+
+    file: str
+    text: str
+    data: Plain
+
+    def locate(self, path: Path, *, key: bool = False) -> Mark:
+        """Return the place of the value at ``path``, or of its key.
+
+        Where the path leads nowhere, the answer is that of its nearest existing ancestor. An item of a
+        list has no key: its own place is given.
+        """
+        node = _nodes(self.text)
+        if node is None:
+            return Mark()
+        place = node.start
+        for step in path:
+            if isinstance(node, Mapping) and isinstance(step, str) and step in node.pairs:
+                pair = node.pairs[step]
+                node = pair.value
+                place = pair.key.start if key else node.start
+            elif (
+                isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items)
+            ):
+                node = node.items[step]
+                place = node.start
+            else:
+                break
+        return mark(place)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a file gave.
+
+    ``source`` is None where an error leaves nothing to build on. It can also stand beside errors (a
+    key that stands twice, a hidden character), so that further checks find their problems in the
+    same run; only a reading without errors may be published.
+    """
+
+    source: Source | None
+    problems: tuple[Problem, ...]
+
+
+def read(raw: bytes, file: str) -> Reading:
+    """Return what the bytes of a file hold; no input raises."""
+    text = decode(raw, file)
+    if isinstance(text, Problem):
+        return Reading(None, (text,))
+    hidden = refused(text)
+    masked = mask(text, hidden)
+    composed = compose(masked, file)
+    root = composed.root
+    found = [*check_characters(text, hidden, file), *composed.problems]
+    oddities: list[Problem] = []
+    if composed.error is not None:
+        found.append(explain(masked, composed.error, file))
+    elif root is not None:
+        oddities = lint(masked, root, file)
+    if not stops_build(found + oddities) and not isinstance(root, Mapping | Sequence):
+        found.append(_no_structure(root, file))
+    problems = in_order(found + oddities)
+    if root is None or isinstance(root, Scalar) or stops_build(oddities):
+        return Reading(None, problems)
+    return Reading(Source(file, text, _plain(root)), problems)
+
+
+def _no_structure(root: Scalar | None, file: str) -> Problem:
+    fix = "Skriv fälten ett på varje rad, till exempel: titel: Byt plats vid bordet"
+    if root is None:
+        return fault("tom-fil", file, Mark(), "Filen är tom.", fix)
+    message = f"Filen innehåller bara en text: {quoted(root.value or '')}."
+    return fault("yaml-toppniva", file, mark(root.start), message, fix)
+
+
+def _plain(node: Node) -> Plain:
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Mapping):
+        return {key: _plain(pair.value) for key, pair in node.pairs.items()}
+    return [_plain(item) for item in node.items]
+
+
+@lru_cache(maxsize=8)
+def _nodes(text: str) -> Node | None:
+    """Return the nodes once more: only problems ask for places, and those of one file come together."""
+    return compose(mask(text, refused(text)), "").root
