@@ -102,7 +102,9 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
     reader = _Reader(memory)
     settings = reader.read(ContentFile(root / SETTINGS_FILE, SETTINGS_FILE), Settings) or Settings()
     parts = {
-        place: reader.read(ContentFile(root / SHARED_FOLDER / name, f"{SHARED_FOLDER}/{name}"), target)
+        place: reader.read(
+            ContentFile(root / SHARED_FOLDER / name, f"{SHARED_FOLDER}/{name}"), target
+        )
         for name, target, place in SHARED_FILES
     }
     registry = Registry.model_construct(

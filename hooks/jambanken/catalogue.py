@@ -80,7 +80,9 @@ class Catalogue:
     @cached_property
     def listed(self) -> tuple[Record, ...]:
         """All entries that belong in lists, the newest first."""
-        shown = (record for record in self.records.values() if record.entry.status is not Status.ARCHIVED)
+        shown = (
+            record for record in self.records.values() if record.entry.status is not Status.ARCHIVED
+        )
         return tuple(sorted(shown, key=_newest_first))
 
     @cached_property
@@ -127,12 +129,14 @@ class Catalogue:
     @cached_property
     def _places(self) -> Mapping[str, tuple[PathPlace, ...]]:
         return _grouped(
-            pair for record in self.listed if isinstance(record.entry, LearningPath) for pair in self._walk(record)
+            pair
+            for record in self.listed
+            if isinstance(record.entry, LearningPath)
+            for pair in self._walk(record, record.entry)
         )
 
-    def _walk(self, path: Record) -> Iterable[tuple[str, PathPlace]]:
-        assert isinstance(path.entry, LearningPath)
-        refs = dict.fromkeys(ref for step in path.entry.steps for ref in step.entries)
+    def _walk(self, path: Record, entry: LearningPath) -> Iterable[tuple[str, PathPlace]]:
+        refs = dict.fromkeys(ref for step in entry.steps for ref in step.entries)
         stops = [record for record in map(self.find, refs) if record is not None]
         for index, record in enumerate(stops):
             yield (

@@ -96,15 +96,24 @@ def _fault_of_name(item: ContentFile) -> Problem | None:
     mode = item.path.lstat().st_mode
     if stat.S_ISLNK(mode):
         return _problem(
-            item.file, "genvag", "filen är en genväg och läses inte.", "Lägg själva filen här i stället."
+            item.file,
+            "genvag",
+            "filen är en genväg och läses inte.",
+            "Lägg själva filen här i stället.",
         )
     if stat.S_ISDIR(mode):
         return _problem(
-            item.file, "filnamn", "här ligger en mapp, och banken läser inga undermappar.", "Flytta filerna hit."
+            item.file,
+            "filnamn",
+            "här ligger en mapp, och banken läser inga undermappar.",
+            "Flytta filerna hit.",
         )
     if item.path.suffix in {".yaml", ".YML", ".YAML", ".Yml"}:
         return _problem(
-            item.file, "filnamn", f'filen slutar på "{item.path.suffix}".', f'Döp om den till "{item.slug}.yml".'
+            item.file,
+            "filnamn",
+            f'filen slutar på "{item.path.suffix}".',
+            f'Döp om den till "{item.slug}.yml".',
         )
     if item.path.suffix == ".yml" and not _SLUG.fullmatch(item.slug):
         return _problem(
@@ -127,7 +136,9 @@ def _clash(item: ContentFile, entries: dict[str, ContentFile]) -> Problem | None
     other = entries.get(item.slug)
     if item.path.suffix != ".yml" or other is None:
         return None
-    return _problem(item.file, "krock", f"posten finns redan i {other.file}.", "Ta bort eller döp om en av dem.")
+    return _problem(
+        item.file, "krock", f"posten finns redan i {other.file}.", "Ta bort eller döp om en av dem."
+    )
 
 
 def _problem(file: str, rule: str, message: str, fix: str) -> Problem:

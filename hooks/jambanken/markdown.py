@@ -38,7 +38,9 @@ _INTERNAL = re.compile(r"/((?:[a-z0-9-]+/){0,3})(?:#[a-z0-9-]+)?")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{3,253}")
 _LINK = re.compile(r"\[[^\[\]]*\]\(\s*<?([^\s)>]*)")
 # A text with none of these is paragraphs and nothing else: 30 times as fast without the parser.
-_NEEDS_PARSER = re.compile(r"[\\`*_\[<&|]|^[ ]{0,3}(?:[#>+=:-]|\d+[.)])|^(?:[ ]{4}|\t)", re.MULTILINE)
+_NEEDS_PARSER = re.compile(
+    r"[\\`*_\[<&|]|^[ ]{0,3}(?:[#>+=:-]|\d+[.)])|^(?:[ ]{4}|\t)", re.MULTILINE
+)
 _BLANK_LINES = re.compile(r"\n[ ]*(?:\n[ ]*)+")
 
 #: Tells whether a site-absolute address ("tips/mat-talartiden/") exists.

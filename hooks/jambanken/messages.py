@@ -54,7 +54,9 @@ def _name(error: ErrorDetails) -> str:
 
 def _missing(error: ErrorDetails, model: type[BaseModel]) -> Saying:
     help_text = _help(error["loc"], model)
-    return Saying("saknat-falt", f'"{_name(error)}" saknas.', f"Lägg till fältet. {help_text}".strip())
+    return Saying(
+        "saknat-falt", f'"{_name(error)}" saknas.', f"Lägg till fältet. {help_text}".strip()
+    )
 
 
 def _unknown_key(error: ErrorDetails, model: type[BaseModel]) -> Saying:
@@ -71,7 +73,9 @@ def _too_short(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     if error["type"] == "too_short":
         return Saying("for-kort", f'"{_name(error)}" är tom.', f"Skriv minst {least} i listan.")
     size = len(str(error["input"]).strip())
-    message = f'"{_name(error)}" har inget värde.' if size == 0 else f'"{_name(error)}" är {size} tecken.'
+    message = (
+        f'"{_name(error)}" har inget värde.' if size == 0 else f'"{_name(error)}" är {size} tecken.'
+    )
     return Saying("for-kort", message, f"Skriv minst {least} tecken.")
 
 
@@ -80,7 +84,7 @@ def _too_long(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     return Saying("for-lang", f'"{_name(error)}" är {size} tecken.', f"Korta till högst {most}.")
 
 
-def _not_a_choice(error: ErrorDetails, model: type[BaseModel]) -> Saying:
+def _not_a_choice(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     given = str(error["input"])
     known = _choices(error)
     near = nearest(given, known)
@@ -96,13 +100,21 @@ def _not_a_list(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     name, given = _name(error), error["input"]
     if isinstance(given, str):
         items = ", ".join(part.strip() for part in given.split(",") if part.strip())
-        return Saying("inte-en-lista", f'"{name}" ska vara en lista.', f"Skriv {name}: [{shorten(items)}]")
-    return Saying("inte-en-lista", f'"{name}" ska vara en lista.', "Sätt ett bindestreck först på varje rad.")
+        return Saying(
+            "inte-en-lista", f'"{name}" ska vara en lista.', f"Skriv {name}: [{shorten(items)}]"
+        )
+    return Saying(
+        "inte-en-lista", f'"{name}" ska vara en lista.', "Sätt ett bindestreck först på varje rad."
+    )
 
 
 def _not_a_mapping(error: ErrorDetails, model: type[BaseModel]) -> Saying:
     owner = _model_at(error["loc"], model)
-    keys = listing([field.alias or key for key, field in owner.model_fields.items()], "och") if owner else ""
+    keys = (
+        listing([field.alias or key for key, field in owner.model_fields.items()], "och")
+        if owner
+        else ""
+    )
     return Saying(
         "inte-falt",
         f'"{_name(error)}" ska ha egna fält, inte en text.',
@@ -114,7 +126,9 @@ def _out_of_range(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     ctx = error["ctx"]
     limit = f"minst {ctx['ge']}" if "ge" in ctx else f"högst {ctx['le']}"
     return Saying(
-        "utanfor-granserna", f'"{_name(error)}" är {shorten(str(error["input"]))}.', f"Skriv {limit}."
+        "utanfor-granserna",
+        f'"{_name(error)}" är {shorten(str(error["input"]))}.',
+        f"Skriv {limit}.",
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -25,8 +26,8 @@ class Parsed(Generic[T]):
 
 
 @cache
-def _adapter(target: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(target)
+def _adapter(target: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast("Any", target))
 
 
 def parse(raw: bytes, file: str, target: type[T]) -> Parsed[T]:
@@ -38,14 +39,16 @@ def parse(raw: bytes, file: str, target: type[T]) -> Parsed[T]:
     if reading.source is None:
         return Parsed(None, None, reading.problems)
     try:
-        value: T = _adapter(target).validate_python(reading.source.data)
+        value: T = _adapter(cast("Hashable", target)).validate_python(reading.source.data)
     except ValidationError as fault:
         found = _problems(fault, reading.source, _model_of(target))
         return Parsed(None, reading.source, (*reading.problems, *found))
     return Parsed(value, reading.source, reading.problems)
 
 
-def _problems(fault: ValidationError, source: Source, model: type[BaseModel]) -> tuple[Problem, ...]:
+def _problems(
+    fault: ValidationError, source: Source, model: type[BaseModel]
+) -> tuple[Problem, ...]:
     errors = fault.errors(include_url=False)
     return tuple(_problem(error, source, model) for error in errors)
 

@@ -45,7 +45,9 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as the one line that the contract fixes."""
         text = f"{self.message} {self.fix}".strip()
-        return f"{self.file}:{self.mark.line}:{self.mark.column}: {self.level}: {text} [{self.rule}]"
+        return (
+            f"{self.file}:{self.mark.line}:{self.mark.column}: {self.level}: {text} [{self.rule}]"
+        )
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

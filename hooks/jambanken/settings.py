@@ -32,7 +32,9 @@ class Colour(_Value):
     def read(cls, raw: str) -> Self:
         if cls._form.fullmatch(raw):
             return cls(raw.lower())
-        raise wrong(f'"{shorten(raw)}" är ingen färg.', "Skriv # och sex tecken, till exempel #5b2a86.")
+        raise wrong(
+            f'"{shorten(raw)}" är ingen färg.', "Skriv # och sex tecken, till exempel #5b2a86."
+        )
 
 
 class RepositoryName(_Value):
@@ -44,10 +46,15 @@ class RepositoryName(_Value):
     def read(cls, raw: str) -> Self:
         if cls._form.fullmatch(raw):
             return cls(raw)
-        raise wrong(f'"{shorten(raw)}" är inget kodförråd.', "Skriv ägare/namn, till exempel region-x/jambanken.")
+        raise wrong(
+            f'"{shorten(raw)}" är inget kodförråd.',
+            "Skriv ägare/namn, till exempel region-x/jambanken.",
+        )
 
 
 class Branch(_Value):
+    """The name of a branch."""
+
     _form = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}")
 
     @classmethod
@@ -66,7 +73,10 @@ class LocalFile(_Value):
     def read(cls, raw: str) -> Self:
         if cls._form.fullmatch(raw) and ".." not in raw:
             return cls(raw)
-        raise wrong(f'"{shorten(raw)}" är ingen fil i projektet.', "Skriv till exempel docs/assets/img/logo.svg.")
+        raise wrong(
+            f'"{shorten(raw)}" är ingen fil i projektet.',
+            "Skriv till exempel docs/assets/img/logo.svg.",
+        )
 
 
 class FolderPath(_Value):
@@ -78,7 +88,9 @@ class FolderPath(_Value):
 class Operator(Part):
     """Who runs the bank and answers for it."""
 
-    organisation: Text = Field(alias="organisation", title="Organisation", description="Den som ansvarar för banken.")
+    organisation: Text = Field(
+        alias="organisation", title="Organisation", description="Den som ansvarar för banken."
+    )
     address: Text | None = Field(None, alias="adress", title="Adress", description="Postadress.")
     email: EmailAddress | None = Field(
         None, alias="epost", title="E-post", description="En funktionsadress, inte en persons."
@@ -89,17 +101,25 @@ class Repository(Part):
     """Where the bank's files are kept and edited."""
 
     name: RepositoryName = Field(alias="namn", title="Namn", description="ägare/namn på GitHub.")
-    branch: Branch = Field(Branch("main"), alias="gren", title="Gren", description="Grenen som publiceras.")
+    branch: Branch = Field(
+        Branch("main"), alias="gren", title="Gren", description="Grenen som publiceras."
+    )
 
 
 class Colours(Part):
     """The region's colours; tints and dark tones are made from them."""
 
-    primary: Colour = Field(Colour("#4a2a7b"), alias="primär", title="Primär", description="Sidhuvud och knappar.")
-    accent: Colour = Field(Colour("#b3261e"), alias="accent", title="Accent", description="Markeringar.")
+    primary: Colour = Field(
+        Colour("#4a2a7b"), alias="primär", title="Primär", description="Sidhuvud och knappar."
+    )
+    accent: Colour = Field(
+        Colour("#b3261e"), alias="accent", title="Accent", description="Markeringar."
+    )
 
 
 class Conformance(Choice):
+    """How far the site conforms to the law."""
+
     FULLY = "helt_förenlig"
     PARTLY = "delvis_förenlig"
     NOT = "inte_förenlig"
@@ -109,20 +129,34 @@ class Accessibility(Part):
     """What the accessibility statement must say, after Digg's list of contents."""
 
     conformance: Conformance | None = Field(
-        None, alias="följsamhet", title="Följsamhet", description="helt_förenlig, delvis_förenlig eller inte_förenlig."
+        None,
+        alias="följsamhet",
+        title="Följsamhet",
+        description="helt_förenlig, delvis_förenlig eller inte_förenlig.",
     )
-    assessed: Date | None = Field(None, alias="bedömd", title="Bedömd", description="När ni senast bedömde sajten.")
-    method: Text | None = Field(None, alias="metod", title="Metod", description="Hur ni bedömde den.")
+    assessed: Date | None = Field(
+        None, alias="bedömd", title="Bedömd", description="När ni senast bedömde sajten."
+    )
+    method: Text | None = Field(
+        None, alias="metod", title="Metod", description="Hur ni bedömde den."
+    )
     known_faults: tuple[Text, ...] = Field(
-        (), alias="kända_brister", title="Kända brister", description="Det som inte är tillgängligt, och varför."
+        (),
+        alias="kända_brister",
+        title="Kända brister",
+        description="Det som inte är tillgängligt, och varför.",
     )
 
 
 class Licences(Part):
     """What holds where an entry says nothing."""
 
-    texts: Licence = Field(DEFAULT_LICENCE, alias="texter", title="Texter", description="Licens för texter.")
-    data: Licence = Field(Licence("CC0-1.0"), alias="data", title="Data", description="Licens för öppna data.")
+    texts: Licence = Field(
+        DEFAULT_LICENCE, alias="texter", title="Texter", description="Licens för texter."
+    )
+    data: Licence = Field(
+        Licence("CC0-1.0"), alias="data", title="Data", description="Licens för öppna data."
+    )
 
 
 class Settings(Part):
@@ -133,26 +167,50 @@ class Settings(Part):
         None, alias="devis", title="Devis", description="En mening om vad banken är."
     )
     operator: Operator | None = Field(
-        None, alias="utgivare", title="Utgivare", description="Vem som driver banken. Saknas den syns det på sajten."
+        None,
+        alias="utgivare",
+        title="Utgivare",
+        description="Vem som driver banken. Saknas den syns det på sajten.",
     )
     repository: Repository | None = Field(
-        None, alias="repo", title="Kodförråd", description="Där filerna finns. Behövs för länken Redigera."
+        None,
+        alias="repo",
+        title="Kodförråd",
+        description="Där filerna finns. Behövs för länken Redigera.",
     )
     address: WebAddress | None = Field(
         None, alias="webbadress", title="Webbadress", description="Sajtens egen adress."
     )
-    colours: Colours = Field(Colours(), alias="färger", title="Färger", description="Regionens färger.")
+    colours: Colours = Field(
+        Colours(), alias="färger", title="Färger", description="Regionens färger."
+    )
     logo: LocalFile | None = Field(
         None, alias="logotyp", title="Logotyp", description="En bildfil i projektet."
     )
-    counties: tuple[Text, ...] = Field((), alias="län", title="Län", description="Länen som banken är till för.")
-    accessibility: Accessibility | None = Field(
-        None, alias="tillgänglighet", title="Tillgänglighet", description="Uppgifter till tillgänglighetsredogörelsen."
+    counties: tuple[Text, ...] = Field(
+        (), alias="län", title="Län", description="Länen som banken är till för."
     )
-    licences: Licences = Field(Licences(), alias="licenser", title="Licenser", description="Licenser som gäller om inget annat sägs.")
+    accessibility: Accessibility | None = Field(
+        None,
+        alias="tillgänglighet",
+        title="Tillgänglighet",
+        description="Uppgifter till tillgänglighetsredogörelsen.",
+    )
+    licences: Licences = Field(
+        Licences(),
+        alias="licenser",
+        title="Licenser",
+        description="Licenser som gäller om inget annat sägs.",
+    )
     featured_path: Ref | None = Field(
-        None, alias="lärväg", title="Lärväg", description="Lärvägen på startsidan, som larvagar/NAMN."
+        None,
+        alias="lärväg",
+        title="Lärväg",
+        description="Lärvägen på startsidan, som larvagar/NAMN.",
     )
     second_picture_folder: FolderPath | None = Field(
-        None, alias="bildmapp", title="Andra bildmappen", description="En mapp utanför projektet, för foton av verkliga personer."
+        None,
+        alias="bildmapp",
+        title="Andra bildmappen",
+        description="En mapp utanför projektet, för foton av verkliga personer.",
     )

@@ -29,7 +29,9 @@ from jambanken.values import (
 class Word(Part):
     """A word of a vocabulary."""
 
-    id: Id = Field(alias="id", title="Id", description="Det som posterna hänvisar till. Ändra det inte.")
+    id: Id = Field(
+        alias="id", title="Id", description="Det som posterna hänvisar till. Ändra det inte."
+    )
     name: Text = Field(alias="namn", title="Namn", description="Så som det visas.")
     description: Text | None = Field(
         None, alias="beskrivning", title="Beskrivning", description="En mening om vad som hör hit."
@@ -37,10 +39,14 @@ class Word(Part):
     synonyms: tuple[Text, ...] = Field(
         (), alias="synonymer", title="Synonymer", description="Andra ord som folk söker med."
     )
-    link: WebAddress | None = Field(None, alias="länk", title="Länk", description="En sida att läsa mer på.")
+    link: WebAddress | None = Field(
+        None, alias="länk", title="Länk", description="En sida att läsa mer på."
+    )
 
 
 class SteeringType(Choice):
+    """What sort of document steers."""
+
     CEMR = "cemr"
     GOAL = "delmål"
     AGENDA_2030 = "agenda2030"
@@ -59,8 +65,12 @@ class Steering(Word):
 class Vocabularies(Part):
     """The words that entries are sorted by."""
 
-    audiences: tuple[Word, ...] = Field((), alias="målgrupper", title="Målgrupper", description="För vem.")
-    areas: tuple[Word, ...] = Field((), alias="verksamheter", title="Verksamheter", description="Var.")
+    audiences: tuple[Word, ...] = Field(
+        (), alias="målgrupper", title="Målgrupper", description="För vem."
+    )
+    areas: tuple[Word, ...] = Field(
+        (), alias="verksamheter", title="Verksamheter", description="Var."
+    )
     themes: tuple[Word, ...] = Field((), alias="teman", title="Teman", description="Om vad.")
     steering: tuple[Steering, ...] = Field(
         (), alias="styrdokument", title="Styrdokument", description="Enligt vad."
@@ -68,6 +78,8 @@ class Vocabularies(Part):
 
 
 class OrganisationType(Choice):
+    """What sort of organisation it is."""
+
     MUNICIPALITY = "kommun"
     REGION = "region"
     AUTHORITY = "myndighet"
@@ -79,22 +91,34 @@ class OrganisationType(Choice):
 class Organisation(Part):
     """An organisation that entries come from or tell of."""
 
-    id: Id = Field(alias="id", title="Id", description="Det som posterna hänvisar till. Ändra det inte.")
+    id: Id = Field(
+        alias="id", title="Id", description="Det som posterna hänvisar till. Ändra det inte."
+    )
     name: Text = Field(alias="namn", title="Namn", description="Hela namnet.")
     type: OrganisationType = Field(
-        alias="typ", title="Typ", description="kommun, region, myndighet, lärosäte, bolag eller förening."
+        alias="typ",
+        title="Typ",
+        description="kommun, region, myndighet, lärosäte, bolag eller förening.",
     )
-    county: Text | None = Field(None, alias="län", title="Län", description="Länets namn utan ordet län.")
-    web: WebAddress | None = Field(None, alias="webb", title="Webb", description="Organisationens webbplats.")
+    county: Text | None = Field(
+        None, alias="län", title="Län", description="Länets namn utan ordet län."
+    )
+    web: WebAddress | None = Field(
+        None, alias="webb", title="Webb", description="Organisationens webbplats."
+    )
 
 
 class ChannelType(Choice):
+    """How an order travels."""
+
     EMAIL = "epost"
     FORM = "formulär"
     LINK = "länk"
 
 
 class OrderField(Choice):
+    """What a channel asks the one who orders."""
+
     NAME = "namn"
     ORGANISATION = "organisation"
     DELIVERY = "leveransadress"
@@ -127,19 +151,25 @@ class Channel(Part):
     """A way to order printed material. Without an address nothing can be ordered."""
 
     id: Id = Field(alias="id", title="Id", description="Det som trycksakerna hänvisar till.")
-    name: Text = Field(alias="namn", title="Namn", description="Vem som tar emot, så som det visas.")
+    name: Text = Field(
+        alias="namn", title="Namn", description="Vem som tar emot, så som det visas."
+    )
     type: ChannelType = Field(alias="typ", title="Typ", description="epost, formulär eller länk.")
     address: ChannelAddress | None = Field(
         None, alias="adress", title="Adress", description="Utan adress är beställningen inte öppen."
     )
-    subject: Text | None = Field(None, alias="ämne", title="Ämne", description="Ämnesraden i ett mejl.")
+    subject: Text | None = Field(
+        None, alias="ämne", title="Ämne", description="Ämnesraden i ett mejl."
+    )
     fields: tuple[OrderField, ...] = Field(
         (), alias="fält", title="Fält", description="Vad den som beställer ska uppge."
     )
     delivery_time: Text | None = Field(
         None, alias="leveranstid", title="Leveranstid", description="Till exempel tio arbetsdagar."
     )
-    terms: Text | None = Field(None, alias="villkor", title="Villkor", description="Det som gäller för beställningen.")
+    terms: Text | None = Field(
+        None, alias="villkor", title="Villkor", description="Det som gäller för beställningen."
+    )
 
     @model_validator(mode="after")
     def _address_suits_the_type(self) -> Self:
@@ -151,7 +181,9 @@ class Channel(Part):
                 "En väg av typen epost har en e-postadress, de andra en adress som börjar med https://.",
             )
         if self.type is ChannelType.FORM and "{artiklar}" not in self.address:
-            raise wrong('"adress" saknar {artiklar}.', "Skriv {artiklar} där artiklarna ska stå i adressen.")
+            raise wrong(
+                '"adress" saknar {artiklar}.', "Skriv {artiklar} där artiklarna ska stå i adressen."
+            )
         return self
 
 

@@ -25,9 +25,9 @@ def partial_day(text: str) -> str:
     """Return a date that may lack day and month: ``18 april 2012``, ``april 2012``, ``2012``."""
     year, *rest = text.split("-")
     numbers = [int(part) for part in rest]
-    if len(numbers) == 2:
-        return f"{numbers[1]} {MONTHS[numbers[0] - 1]} {year}"
-    return f"{MONTHS[numbers[0] - 1]} {year}" if numbers else year
+    month = [MONTHS[number - 1] for number in numbers[:1]]
+    days = [str(number) for number in numbers[1:]]
+    return " ".join([*days, *month, year])
 
 
 def moments(start: str, end: str | None) -> str:
@@ -109,7 +109,8 @@ def and_list(words: Sequence[str]) -> str:
 def sort_key(text: str) -> tuple[int, ...]:
     """Return what Swedish sorts a text by: å, ä and ö last, accents and case of no weight."""
     return tuple(
-        _ALPHABET.find(char) if char in _ALPHABET else ord(char) - 1_000 for char in _base_letters(text)
+        _ALPHABET.find(char) if char in _ALPHABET else ord(char) - 1_000
+        for char in _base_letters(text)
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -16,7 +17,24 @@ from jambanken.markdown import BASE, render
 _TAG = re.compile(r"(<[^>]*>)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSED_TO_LINKS = ("<a", "<h", "<th")
-_ENDINGS = ("", "s", "en", "ens", "et", "ets", "n", "ns", "t", "ts", "er", "erna", "ar", "arna", "na")
+_ENDINGS = (
+    "",
+    "s",
+    "en",
+    "ens",
+    "et",
+    "ets",
+    "n",
+    "ns",
+    "t",
+    "ts",
+    "er",
+    "erna",
+    "ar",
+    "arna",
+    "na",
+)
+SHORTEST_TERM = 3
 _SHORTEST_INFLECTED = 5
 LONGEST_TOOLTIP = 220
 
@@ -58,9 +76,13 @@ def phrases_of(catalogue: Catalogue) -> Phrases:
 
 def tooltip(term: Term) -> str:
     """Return the first sentence of a definition, as plain text."""
-    text = Markup(render(term.definition).partition("</p>")[0]).striptags()
+    text = render(term.definition).partition("</p>")[0].striptags()
     sentence = re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])", text)[0]
-    return sentence if len(sentence) <= LONGEST_TOOLTIP else sentence[: LONGEST_TOOLTIP - 1].rstrip() + "…"
+    return (
+        sentence
+        if len(sentence) <= LONGEST_TOOLTIP
+        else sentence[: LONGEST_TOOLTIP - 1].rstrip() + "…"
+    )
 
 
 class TermLinker:
@@ -99,11 +121,15 @@ class TermLinker:
             end, index = stop, index + length
         return "".join([*out, text[end:]])
 
-    def _match(self, text: str, words: list[re.Match[str]], index: int) -> tuple[Meaning, int] | None:
+    def _match(
+        self, text: str, words: list[re.Match[str]], index: int
+    ) -> tuple[Meaning, int] | None:
         first = words[index][0]
         ways = self._known.get(first) or self._known.get(first.lower()) or ()
         for way, meaning in ways:
-            if meaning.ref not in self._done and _follows(text, words[index : index + len(way)], way):
+            if meaning.ref not in self._done and _follows(
+                text, words[index : index + len(way)], way
+            ):
                 return meaning, len(way)
         return None
 
@@ -111,9 +137,12 @@ class TermLinker:
 def _follows(text: str, words: list[re.Match[str]], way: tuple[str, ...]) -> bool:
     if len(words) < len(way):
         return False
-    same = all(word[0] == part or word[0].lower() == part for word, part in zip(words, way, strict=True))
-    gaps = zip(words, words[1:], strict=False)
-    return same and all(text[one.end() : two.start()] in {" ", "\n"} for one, two in gaps)
+    same = all(
+        word[0] == part or word[0].lower() == part for word, part in zip(words, way, strict=True)
+    )
+    return same and all(
+        text[one.end() : two.start()] in {" ", "\n"} for one, two in pairwise(words)
+    )
 
 
 def _depth(tag: str, closed: int) -> int:
@@ -125,7 +154,9 @@ def _depth(tag: str, closed: int) -> int:
 @lru_cache(maxsize=4096)
 def _link(meaning: Meaning, words: str) -> str:
     return str(
-        Markup('<a class="jb-term" href="{}{}" title="{}">').format(BASE, meaning.address, meaning.tooltip)
+        Markup('<a class="jb-term" href="{}{}" title="{}">').format(
+            BASE, meaning.address, meaning.tooltip
+        )
         + Markup(words)  # noqa: S704  # a piece of escaped text
         + Markup("</a>")
     )
@@ -134,7 +165,7 @@ def _link(meaning: Meaning, words: str) -> str:
 def _ways_to_write(term: Term) -> Iterable[tuple[str, ...]]:
     for name in (term.title, *term.synonyms):
         words = tuple(_WORD.findall(re.sub(r"\(.*?\)", "", name)))
-        if words and (len(words) > 1 or len(words[0]) > 2):
+        if words and (len(words) > 1 or len(words[0]) >= SHORTEST_TERM):
             yield from _inflected(words)
     if term.abbreviation and _WORD.fullmatch(term.abbreviation):
         yield (term.abbreviation,)
@@ -149,4 +180,3 @@ def _inflected(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     lower = tuple(word.lower() for word in before)
     for ending in _ENDINGS:
         yield (*lower, last.lower() + ending)
-

@@ -23,6 +23,7 @@ LONGEST_SLUG = 80
 LONGEST_TEXT = 2_000
 LONGEST_MARKDOWN = 60_000
 LONGEST_ADDRESS = 2_000
+MINUTES_PER_HOUR = 60
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -263,7 +264,10 @@ class Licence(_Value):
     _form = re.compile(r"© \S.{0,150}|[A-Za-z0-9][A-Za-z0-9.+-]{1,40}")
     _known: ClassVar[dict[str, tuple[str, str]]] = {
         "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"),
-        "PDM-1.0": ("Public Domain Mark", "https://creativecommons.org/publicdomain/mark/1.0/deed.sv"),
+        "PDM-1.0": (
+            "Public Domain Mark",
+            "https://creativecommons.org/publicdomain/mark/1.0/deed.sv",
+        ),
         "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.sv"),
         "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/deed.sv"),
         "CC-BY-NC-4.0": ("CC BY-NC 4.0", "https://creativecommons.org/licenses/by-nc/4.0/deed.sv"),
@@ -316,7 +320,7 @@ class Length(_Value):
     @classmethod
     def read(cls, raw: str) -> Self:
         match = cls._form.fullmatch(raw)
-        if match and (match[1] is None or int(match[2]) < 60):
+        if match and (match[1] is None or int(match[2]) < MINUTES_PER_HOUR):
             return cls(raw)
         raise wrong(
             f'"{shorten(raw)}" är ingen längd.',
@@ -390,7 +394,9 @@ def _date(raw: Any) -> dt.date:
     text_ = _one_line(raw)
     match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text_)
     if match is None:
-        raise wrong(f'"{shorten(text_)}" är inget datum.', "Skriv år, månad och dag som 2026-11-22.")
+        raise wrong(
+            f'"{shorten(text_)}" är inget datum.', "Skriv år, månad och dag som 2026-11-22."
+        )
     return _existing_day(text_, *match.groups())
 
 
@@ -408,7 +414,9 @@ def _number(raw: Any) -> Decimal:
     text_ = _one_line(raw)
     if re.fullmatch(r"-?\d{1,12}(?:[.,]\d{1,6})?", text_):
         return Decimal(text_.replace(",", "."))
-    raise wrong(f'"{shorten(text_)}" är inget tal.', "Skriv bara siffror, till exempel 64 eller 3,5.")
+    raise wrong(
+        f'"{shorten(text_)}" är inget tal.', "Skriv bara siffror, till exempel 64 eller 3,5."
+    )
 
 
 def _yes_or_no(raw: Any) -> bool:

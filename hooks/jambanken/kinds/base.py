@@ -49,6 +49,8 @@ class Part(BaseModel):
 
 
 class Status(Choice):
+    """Whether an entry is to be seen."""
+
     DRAFT = "utkast"
     PUBLISHED = "publicerad"
     ARCHIVED = "arkiverad"
@@ -119,7 +121,10 @@ class Entry(Part):
     )
     published: Date | None = published_field(default=None)
     updated: Date | None = Field(
-        None, alias="uppdaterad", title="Uppdaterad", description="Dagen då innehållet senast ändrades."
+        None,
+        alias="uppdaterad",
+        title="Uppdaterad",
+        description="Dagen då innehållet senast ändrades.",
     )
     review: Date | None = Field(
         None,
@@ -128,7 +133,10 @@ class Entry(Part):
         description="Dagen då någon senast måste läsa posten igen.",
     )
     audiences: tuple[AudienceId, ...] = Field(
-        (), alias="målgrupper", title="Målgrupper", description="Vilka posten är till för, ur vokabular.yml."
+        (),
+        alias="målgrupper",
+        title="Målgrupper",
+        description="Vilka posten är till för, ur vokabular.yml.",
     )
     areas: tuple[AreaId, ...] = Field(
         (), alias="verksamheter", title="Verksamheter", description="Verksamheter ur vokabular.yml."
@@ -141,7 +149,10 @@ class Entry(Part):
         description="Mål, lagar och strategier som posten svarar mot, ur vokabular.yml.",
     )
     senders: tuple[OrganisationId, ...] = Field(
-        (), alias="avsändare", title="Avsändare", description="Organisationer som står bakom posten."
+        (),
+        alias="avsändare",
+        title="Avsändare",
+        description="Organisationer som står bakom posten.",
     )
     sources: tuple[Reference, ...] = Field(
         (), alias="källor", title="Källor", description="Var uppgifterna kommer ifrån."
@@ -153,7 +164,10 @@ class Entry(Part):
         description="Andra poster i banken. Kopplingen visas på båda sidor.",
     )
     keywords: tuple[Text, ...] = Field(
-        (), alias="nyckelord", title="Nyckelord", description="Ord att hitta posten med. Visas aldrig."
+        (),
+        alias="nyckelord",
+        title="Nyckelord",
+        description="Ord att hitta posten med. Visas aldrig.",
     )
     licence: Licence = Field(
         DEFAULT_LICENCE, alias="licens", title="Licens", description="Hur texten får användas."
@@ -164,7 +178,9 @@ class Entry(Part):
 
     def is_draft(self, today: dt.date) -> bool:
         """Tell whether the entry waits for an editor or for its day."""
-        return self.status is Status.DRAFT or (self.published is not None and self.published > today)
+        return self.status is Status.DRAFT or (
+            self.published is not None and self.published > today
+        )
 
     def may_be_shown(self, today: dt.date) -> bool:
         """Tell whether the law lets the entry be shown today; pictures answer for themselves."""

@@ -43,7 +43,10 @@ KIND = Kind(
     model=Term,
     singular="Begrepp",
     plural="Begrepp",
-    lead="Ord som återkommer i arbetet, förklarade så att de går att använda. Där forskare och andra är oense säger vi det.",
+    lead=(
+        "Ord som återkommer i arbetet, förklarade så att de går att använda. Där "
+        "forskare och andra är oense säger vi det."
+    ),
     facts=_facts,
     group=_group,
 )

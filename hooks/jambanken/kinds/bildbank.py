@@ -34,11 +34,15 @@ Count = Annotated[Whole, Field(ge=0, le=10_000)]
 
 
 class PictureType(Choice):
+    """What a picture is made with."""
+
     PHOTO = "foto"
     ILLUSTRATION = "illustration"
 
 
 class LegalBasisType(Choice):
+    """On what ground people may be shown."""
+
     CONSENT = "samtycke"
     CONTRACT = "avtal"
     PUBLIC_INTEREST = "allmänt_intresse"
@@ -46,12 +50,16 @@ class LegalBasisType(Choice):
 
 
 class Use(Choice):
+    """What a legal basis covers."""
+
     WEB = "webb"
     PRINT = "tryck"
     SOCIAL = "sociala_medier"
 
 
 class Presentation(Choice):
+    """How a person is presented, as ordered or as they say themselves."""
+
     WOMAN = "kvinna"
     MAN = "man"
     GIRL = "flicka"
@@ -62,6 +70,8 @@ class Presentation(Choice):
 
 
 class AgeGroup(Choice):
+    """A person's age, roughly."""
+
     CHILD = "barn"
     YOUTH = "ungdom"
     ADULT = "vuxen"
@@ -69,6 +79,8 @@ class AgeGroup(Choice):
 
 
 class ShownRole(Choice):
+    """What a person is in the picture."""
+
     LEADER = "ledare"
     CARE = "omsorg"
     TECHNICAL = "teknisk"
@@ -82,17 +94,23 @@ class ShownRole(Choice):
 
 
 class Action(Choice):
+    """Whether a person acts or is acted on."""
+
     ACTIVE = "aktiv"
     PASSIVE = "passiv"
     NOT_APPLICABLE = "ej_tillämpligt"
 
 
 class Plane(Choice):
+    """How near a person is."""
+
     FOREGROUND = "förgrund"
     BACKGROUND = "bakgrund"
 
 
 class Gaze(Choice):
+    """Where a person looks."""
+
     OUTWARDS = "utåt"
     AT_PERSON = "medperson"
     AT_WORK = "arbete"
@@ -100,6 +118,8 @@ class Gaze(Choice):
 
 
 class CodedFrom(Choice):
+    """How it is known who is shown."""
+
     ORDERED = "beställning"
     SELF_STATED = "självuppgift"
     EDITORIAL = "redaktionell"
@@ -107,6 +127,8 @@ class CodedFrom(Choice):
 
 
 class CropChoice(Choice):
+    """The one thing that can be said of a crop."""
+
     WITHHELD = "nej"
 
 
@@ -126,23 +148,31 @@ class Opaque(_Value):
 
 
 class Sha256(_Value):
+    """A SHA-256 sum in hexadecimal digits."""
+
     _form = re.compile(r"[0-9a-f]{64}")
 
     @classmethod
     def read(cls, raw: str) -> Self:
         if cls._form.fullmatch(raw):
             return cls(raw)
-        raise wrong(f'"{shorten(raw)}" är ingen SHA-256-summa.', "Låt scripts/withdraw.py skriva den.")
+        raise wrong(
+            f'"{shorten(raw)}" är ingen SHA-256-summa.', "Låt scripts/withdraw.py skriva den."
+        )
 
 
 class PerceptualHash(_Value):
+    """A perceptual hash of 64 bits in hexadecimal digits."""
+
     _form = re.compile(r"[0-9a-f]{16}")
 
     @classmethod
     def read(cls, raw: str) -> Self:
         if cls._form.fullmatch(raw):
             return cls(raw)
-        raise wrong(f'"{shorten(raw)}" är inget bildavtryck.', "Låt scripts/withdraw.py skriva det.")
+        raise wrong(
+            f'"{shorten(raw)}" är inget bildavtryck.', "Låt scripts/withdraw.py skriva det."
+        )
 
 
 class Focus(Part):
@@ -155,10 +185,18 @@ class Focus(Part):
 class Crops(Part):
     """Crops that would harm the picture and are not offered."""
 
-    square: CropChoice | None = Field(None, alias="1x1", title="1:1", description="nej om den inte får göras.")
-    portrait: CropChoice | None = Field(None, alias="4x5", title="4:5", description="nej om den inte får göras.")
-    wide: CropChoice | None = Field(None, alias="16x9", title="16:9", description="nej om den inte får göras.")
-    story: CropChoice | None = Field(None, alias="9x16", title="9:16", description="nej om den inte får göras.")
+    square: CropChoice | None = Field(
+        None, alias="1x1", title="1:1", description="nej om den inte får göras."
+    )
+    portrait: CropChoice | None = Field(
+        None, alias="4x5", title="4:5", description="nej om den inte får göras."
+    )
+    wide: CropChoice | None = Field(
+        None, alias="16x9", title="16:9", description="nej om den inte får göras."
+    )
+    story: CropChoice | None = Field(
+        None, alias="9x16", title="9:16", description="nej om den inte får göras."
+    )
     card: CropChoice | None = Field(
         None, alias="1200x630", title="1200×630", description="nej om den inte får göras."
     )
@@ -168,27 +206,39 @@ class LegalBasis(Part):
     """On what ground recognisable people may be shown, for what and how long."""
 
     basis: LegalBasisType = Field(
-        alias="typ", title="Typ", description="samtycke, avtal, allmänt_intresse eller ej_tillämpligt."
+        alias="typ",
+        title="Typ",
+        description="samtycke, avtal, allmänt_intresse eller ej_tillämpligt.",
     )
     reference: Opaque | None = Field(
-        None, alias="referens", title="Referens", description="Ett diarienummer. Aldrig namn eller blankett."
+        None,
+        alias="referens",
+        title="Referens",
+        description="Ett diarienummer. Aldrig namn eller blankett.",
     )
     valid_to: Date | None = Field(
         None, alias="gäller_till", title="Gäller till", description="Sista dagen bilden får visas."
     )
     review_by: Date | None = Field(
-        None, alias="granskas_senast", title="Granskas senast", description="Dagen då grunden ska prövas igen."
+        None,
+        alias="granskas_senast",
+        title="Granskas senast",
+        description="Dagen då grunden ska prövas igen.",
     )
     covers: tuple[Use, ...] = Field(
         tuple(Use), alias="omfattar", title="Omfattar", description="webb, tryck, sociala_medier."
     )
-    child: YesNo | None = Field(None, alias="barn", title="Barn", description="ja om ett barn går att känna igen.")
+    child: YesNo | None = Field(
+        None, alias="barn", title="Barn", description="ja om ett barn går att känna igen."
+    )
 
 
 class Checksums(Part):
     """What a withdrawn picture is known by."""
 
-    sha256: tuple[Sha256, ...] = Field((), alias="sha256", title="SHA-256", description="Filernas summor.")
+    sha256: tuple[Sha256, ...] = Field(
+        (), alias="sha256", title="SHA-256", description="Filernas summor."
+    )
     phash: tuple[PerceptualHash, ...] = Field(
         (), alias="phash", title="Bildavtryck", description="Bildernas avtryck."
     )
@@ -198,15 +248,26 @@ class Person(Part):
     """A person in an illustration or an ordered picture, as ordered or as they have said themselves."""
 
     presentation: Presentation = Field(
-        alias="presentation", title="Presentation", description="Som bilden är beställd, aldrig gissat."
+        alias="presentation",
+        title="Presentation",
+        description="Som bilden är beställd, aldrig gissat.",
     )
-    age: AgeGroup = Field(alias="åldersgrupp", title="Åldersgrupp", description="barn, ungdom, vuxen, äldre.")
+    age: AgeGroup = Field(
+        alias="åldersgrupp", title="Åldersgrupp", description="barn, ungdom, vuxen, äldre."
+    )
     role: ShownRole = Field(alias="roll", title="Roll", description="Vad personen är i bilden.")
-    action: Action = Field(alias="handling", title="Handling", description="aktiv, passiv, ej_tillämpligt.")
+    action: Action = Field(
+        alias="handling", title="Handling", description="aktiv, passiv, ej_tillämpligt."
+    )
     plane: Plane = Field(alias="plan", title="Plan", description="förgrund eller bakgrund.")
-    gaze: Gaze = Field(alias="blick", title="Blick", description="utåt, medperson, arbete eller annat.")
+    gaze: Gaze = Field(
+        alias="blick", title="Blick", description="utåt, medperson, arbete eller annat."
+    )
     aid: Text | None = Field(
-        None, alias="hjälpmedel", title="Hjälpmedel", description="Ett hjälpmedel som syns, till exempel rullstol."
+        None,
+        alias="hjälpmedel",
+        title="Hjälpmedel",
+        description="Ett hjälpmedel som syns, till exempel rullstol.",
     )
 
 
@@ -220,7 +281,9 @@ class Counts(Part):
     non_binary: Count | None = Field(
         None, alias="ickebinära", title="Ickebinära", description="Antal som själva har sagt det."
     )
-    unknown: Count | None = Field(None, alias="okänt", title="Okänt", description="Antal där det inte är känt.")
+    unknown: Count | None = Field(
+        None, alias="okänt", title="Okänt", description="Antal där det inte är känt."
+    )
 
 
 class Picture(Entry):
@@ -229,40 +292,62 @@ class Picture(Entry):
     file: FileName | None = Field(
         None, alias="fil", title="Fil", description="Bildfilens namn. Filen ligger bredvid."
     )
-    picture_type: PictureType = Field(alias="typ", title="Typ", description="foto eller illustration.")
+    picture_type: PictureType = Field(
+        alias="typ", title="Typ", description="foto eller illustration."
+    )
     alt: text(10, 250) = Field(  # type: ignore[valid-type]  # the limits are part of the type
-        alias="alt", title="Alt-text", description="Vad bilden visar, för den som inte ser den, i 10–250 tecken."
+        alias="alt",
+        title="Alt-text",
+        description="Vad bilden visar, för den som inte ser den, i 10–250 tecken.",
     )
     caption: Text | None = Field(
         None, alias="bildtext", title="Bildtext", description="Texten under bilden."
     )
     description: Markdown | None = Field(
-        None, alias="beskrivning", title="Beskrivning", description="En längre beskrivning av bilden."
+        None,
+        alias="beskrivning",
+        title="Beskrivning",
+        description="En längre beskrivning av bilden.",
     )
     maker: Text = Field(
-        alias="fotograf", title="Fotograf", description="Den som har gjort bilden, också en illustration."
+        alias="fotograf",
+        title="Fotograf",
+        description="Den som har gjort bilden, också en illustration.",
     )
     credit_line: Text | None = Field(
         None, alias="kredit", title="Kredit", description="Hela raden som ska stå vid bilden."
     )
     rights_holder: Text | None = Field(
-        None, alias="rättighetshavare", title="Rättighetshavare", description="Om det är någon annan."
+        None,
+        alias="rättighetshavare",
+        title="Rättighetshavare",
+        description="Om det är någon annan.",
     )
     licence: Licence = Field(alias="licens", title="Licens", description="Hur bilden får användas.")
-    origin: Text | None = Field(None, alias="källa", title="Källa", description="Var bilden kommer ifrån.")
+    origin: Text | None = Field(
+        None, alias="källa", title="Källa", description="Var bilden kommer ifrån."
+    )
     date: PartialDate | None = Field(
         None, alias="datum", title="Datum", description="När bilden togs eller ritades."
     )
-    place: Text | None = Field(None, alias="plats", title="Plats", description="Var, i ord. Inga koordinater.")
+    place: Text | None = Field(
+        None, alias="plats", title="Plats", description="Var, i ord. Inga koordinater."
+    )
     municipality: OrganisationId | None = Field(
         None, alias="kommun", title="Kommun", description="Ur organisationer.yml."
     )
-    setting: Text | None = Field(None, alias="miljö", title="Miljö", description="Till exempel kontor.")
+    setting: Text | None = Field(
+        None, alias="miljö", title="Miljö", description="Till exempel kontor."
+    )
     activity: Text | None = Field(
         None, alias="aktivitet", title="Aktivitet", description="Vad som pågår."
     )
-    tags: tuple[Text, ...] = Field((), alias="taggar", title="Taggar", description="Ord att hitta bilden med.")
-    focus: Focus | None = Field(None, alias="fokus", title="Fokus", description="Mitt på huvudpersonen.")
+    tags: tuple[Text, ...] = Field(
+        (), alias="taggar", title="Taggar", description="Ord att hitta bilden med."
+    )
+    focus: Focus | None = Field(
+        None, alias="fokus", title="Fokus", description="Mitt på huvudpersonen."
+    )
     crops: Crops | None = Field(
         None, alias="beskärning", title="Beskärning", description="Format som inte får göras."
     )
@@ -273,18 +358,29 @@ class Picture(Entry):
         description="ja om verkliga personer går att känna igen. Krävs för foton.",
     )
     legal_basis: LegalBasis | None = Field(
-        None, alias="rättslig_grund", title="Rättslig grund", description="Krävs när någon går att känna igen."
+        None,
+        alias="rättslig_grund",
+        title="Rättslig grund",
+        description="Krävs när någon går att känna igen.",
     )
     withdrawn: Date | None = Field(
         None, alias="återkallad", title="Återkallad", description="Dagen bilden drogs tillbaka."
     )
     checksums: Checksums | None = Field(
-        None, alias="kontrollsummor", title="Kontrollsummor", description="Skrivs när bilden dras tillbaka."
+        None,
+        alias="kontrollsummor",
+        title="Kontrollsummor",
+        description="Skrivs när bilden dras tillbaka.",
     )
     people: tuple[Person, ...] = Field(
-        (), alias="personer", title="Personer", description="De som visas, i illustrationer och beställda bilder."
+        (),
+        alias="personer",
+        title="Personer",
+        description="De som visas, i illustrationer och beställda bilder.",
     )
-    counts: Counts | None = Field(None, alias="antal", title="Antal", description="Hur många som visas, i foton.")
+    counts: Counts | None = Field(
+        None, alias="antal", title="Antal", description="Hur många som visas, i foton."
+    )
     coded_from: CodedFrom | None = Field(
         None, alias="underlag", title="Underlag", description="Hur ni vet vilka som visas."
     )
@@ -292,7 +388,9 @@ class Picture(Entry):
     @model_validator(mode="after")
     def _has_what_its_sort_needs(self) -> Self:
         if self.file is None and self.withdrawn is None:
-            raise wrong('"fil" saknas.', "Skriv bildfilens namn. Filen ska ligga bredvid YAML-filen.")
+            raise wrong(
+                '"fil" saknas.', "Skriv bildfilens namn. Filen ska ligga bredvid YAML-filen."
+            )
         if self.picture_type is PictureType.PHOTO and self.recognisable is None:
             raise wrong(
                 '"igenkännbara" saknas.',
@@ -342,6 +440,9 @@ KIND = Kind(
     model=Picture,
     singular="Bild",
     plural="Bildbank",
-    lead="Bilder som visar människor rättvist och som får användas, med fotograf, licens och alt-text.",
+    lead=(
+        "Bilder som visar människor rättvist och som får användas, med fotograf, licens "
+        "och alt-text."
+    ),
     facts=_facts,
 )

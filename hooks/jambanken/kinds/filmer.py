@@ -21,11 +21,15 @@ from jambanken.values import (
 
 
 class ShownAs(Choice):
+    """Whether the site plays the film itself."""
+
     FILE = "fil"
     EXTERNAL = "extern"
 
 
 class Captions(Choice):
+    """Whether what is said can be read."""
+
     OPTIONAL = "valbar"
     BURNT_IN = "inbränd"
     MISSING = "saknas"
@@ -33,6 +37,8 @@ class Captions(Choice):
 
 
 class DescriptionState(Choice):
+    """Whether what is seen can be heard."""
+
     SEPARATE = "separat"
     IN_SOUND = "i_ljudet"
     NOT_NEEDED = "behövs_inte"
@@ -43,8 +49,12 @@ class DescriptionState(Choice):
 class Contributor(Part):
     """Somebody who takes part in a film, by role."""
 
-    name: Text | None = Field(None, alias="namn", title="Namn", description="Bara där det spelar roll.")
-    role: Text = Field(alias="roll", title="Roll", description="Till exempel politiker eller strateg.")
+    name: Text | None = Field(
+        None, alias="namn", title="Namn", description="Bara där det spelar roll."
+    )
+    role: Text = Field(
+        alias="roll", title="Roll", description="Till exempel politiker eller strateg."
+    )
     organisation: OrganisationId | None = Field(
         None, alias="organisation", title="Organisation", description="Ur organisationer.yml."
     )
@@ -54,7 +64,9 @@ class Showing(Part):
     """Where the film is."""
 
     shown_as: ShownAs = Field(
-        alias="typ", title="Typ", description="fil om sajten visar filmen själv, extern om den finns någon annanstans."
+        alias="typ",
+        title="Typ",
+        description="fil om sajten visar filmen själv, extern om den finns någon annanstans.",
     )
     address: FileOrAddress = Field(
         alias="adress", title="Adress", description="Filens namn, eller adressen till filmens sida."
@@ -72,7 +84,9 @@ class AudioDescription(Part):
     """What the film offers those who do not see the picture."""
 
     state: DescriptionState = Field(
-        alias="läge", title="Läge", description="separat, i_ljudet, behövs_inte, saknas eller okänd."
+        alias="läge",
+        title="Läge",
+        description="separat, i_ljudet, behövs_inte, saknas eller okänd.",
     )
     address: WebAddress | None = Field(
         None, alias="adress", title="Adress", description="Den syntolkade versionen."
@@ -93,10 +107,15 @@ class Film(Article):
     """A film."""
 
     length: FilmLength = Field(
-        alias="längd", title="Längd", description="Som 4:30 eller 1:04:30. okänd om ingen källa säger."
+        alias="längd",
+        title="Längd",
+        description="Som 4:30 eller 1:04:30. okänd om ingen källa säger.",
     )
     contributors: tuple[Contributor, ...] = Field(
-        (), alias="medverkande", title="Medverkande", description="De som är med i filmen, med roll."
+        (),
+        alias="medverkande",
+        title="Medverkande",
+        description="De som är med i filmen, med roll.",
     )
     showing: Showing = Field(alias="visning", title="Visning", description="Var filmen finns.")
     subtitles: tuple[Subtitles, ...] = Field(
@@ -106,19 +125,28 @@ class Film(Article):
         alias="textning", title="Textning", description="valbar, inbränd, saknas eller okänd."
     )
     transcript: Markdown | None = Field(
-        None, alias="transkription", title="Transkription", description="Allt som sägs och syns, i text."
+        None,
+        alias="transkription",
+        title="Transkription",
+        description="Allt som sägs och syns, i text.",
     )
     description: AudioDescription = Field(
         alias="syntolkning", title="Syntolkning", description="Vad filmen ger den som inte ser."
     )
     sign_language: WebAddress | None = Field(
-        None, alias="teckenspråk", title="Teckenspråk", description="Adressen till en version på teckenspråk."
+        None,
+        alias="teckenspråk",
+        title="Teckenspråk",
+        description="Adressen till en version på teckenspråk.",
     )
     chapters: tuple[Chapter, ...] = Field(
         (), alias="kapitel", title="Kapitel", description="Ställen i filmen."
     )
     questions: tuple[Text, ...] = Field(
-        (), alias="diskussionsfrågor", title="Frågor att prata om", description="Frågor till gruppen."
+        (),
+        alias="diskussionsfrågor",
+        title="Frågor att prata om",
+        description="Frågor till gruppen.",
     )
     recorded: PartialDate | None = Field(
         None, alias="inspelad", title="Inspelad", description="När filmen spelades in."
@@ -141,6 +169,9 @@ KIND = Kind(
     model=Film,
     singular="Film",
     plural="Filmer",
-    lead="Filmer att se tillsammans, med frågor att prata om efteråt. Vi säger hur långa de är och om de är textade och syntolkade, så långt vi vet.",
+    lead=(
+        "Filmer att se tillsammans, med frågor att prata om efteråt. Vi säger hur långa "
+        "de är och om de är textade och syntolkade, så långt vi vet."
+    ),
     facts=_facts,
 )

@@ -13,6 +13,8 @@ from jambanken.values import Choice, Markdown, Ref, Text, Whole
 
 
 class PathType(Choice):
+    """A path to walk over time, or a pack for one meeting."""
+
     PATH = "lärväg"
     PACK = "mötespaket"
 
@@ -21,11 +23,15 @@ class PathStep(Part):
     """A step of the path, with the entries that belong to it."""
 
     heading: Text = Field(alias="rubrik", title="Rubrik", description="Vad steget går ut på.")
-    text: Markdown | None = Field(None, alias="text", title="Text", description="Vad man gör i steget.")
+    text: Markdown | None = Field(
+        None, alias="text", title="Text", description="Vad man gör i steget."
+    )
     minutes: Annotated[Whole, Field(ge=1, le=100_000)] | None = Field(
         None, alias="tid", title="Tid", description="Hur många minuter steget tar."
     )
-    entries: tuple[Ref, ...] = Field((), alias="poster", title="Poster", description="Poster i banken, i ordning.")
+    entries: tuple[Ref, ...] = Field(
+        (), alias="poster", title="Poster", description="Poster i banken, i ordning."
+    )
 
 
 class LearningPath(Article):
@@ -51,6 +57,9 @@ KIND = Kind(
     model=LearningPath,
     singular="Lärväg",
     plural="Lärvägar",
-    lead="Poster i en ordning som går att följa, från första kursen till vardagen, och färdiga paket till ett möte.",
+    lead=(
+        "Poster i en ordning som går att följa, från första kursen till vardagen, och "
+        "färdiga paket till ett möte."
+    ),
     facts=_facts,
 )

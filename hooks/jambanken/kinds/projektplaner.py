@@ -22,7 +22,9 @@ class Role(Part):
     """A role in the project."""
 
     role: Text = Field(alias="roll", title="Roll", description="Till exempel projektledare.")
-    name: Text | None = Field(None, alias="namn", title="Namn", description="Bara där det spelar roll.")
+    name: Text | None = Field(
+        None, alias="namn", title="Namn", description="Bara där det spelar roll."
+    )
     position: Text | None = Field(
         None, alias="befattning", title="Befattning", description="Personens tjänst."
     )
@@ -50,14 +52,18 @@ class PlanLevel(Part):
     content: tuple[Text, ...] = Field(
         (), alias="innehåll", title="Innehåll", description="Vad nivån arbetar med."
     )
-    groups: tuple[Group, ...] = Field((), alias="grupper", title="Grupper", description="Grupper på nivån.")
+    groups: tuple[Group, ...] = Field(
+        (), alias="grupper", title="Grupper", description="Grupper på nivån."
+    )
 
 
 class TimeStep(Part):
     """A stretch of the time plan."""
 
     start: PartialDate = Field(alias="från", title="Från", description="År, månad eller dag.")
-    end: PartialDate | None = Field(None, alias="till", title="Till", description="År, månad eller dag.")
+    end: PartialDate | None = Field(
+        None, alias="till", title="Till", description="År, månad eller dag."
+    )
     text: Text = Field(alias="text", title="Text", description="Vad som händer.")
 
 
@@ -72,9 +78,15 @@ class Activity(Part):
     """A row of the measuring table: activity, measure, equality goal, its measure."""
 
     name: Text = Field(alias="namn", title="Namn", description="Vad som görs.")
-    start: PartialDate | None = Field(None, alias="från", title="Från", description="År, månad eller dag.")
-    end: PartialDate | None = Field(None, alias="till", title="Till", description="År, månad eller dag.")
-    audience: Text | None = Field(None, alias="målgrupp", title="Målgrupp", description="För vilka.")
+    start: PartialDate | None = Field(
+        None, alias="från", title="Från", description="År, månad eller dag."
+    )
+    end: PartialDate | None = Field(
+        None, alias="till", title="Till", description="År, månad eller dag."
+    )
+    audience: Text | None = Field(
+        None, alias="målgrupp", title="Målgrupp", description="För vilka."
+    )
     measures: tuple[Text, ...] = Field(
         (), alias="mått", title="Så här mäter vi", description="Hur ni ser att aktiviteten blev av."
     )
@@ -85,7 +97,10 @@ class Activity(Part):
         description="Vad aktiviteten ska leda till för kvinnor och män.",
     )
     goal_measures: tuple[Text, ...] = Field(
-        (), alias="målmått", title="Så här mäter vi målet", description="Hur ni ser att målet är nått."
+        (),
+        alias="målmått",
+        title="Så här mäter vi målet",
+        description="Hur ni ser att målet är nått.",
     )
 
 
@@ -94,11 +109,17 @@ class FollowUp(Part):
 
     measure: Text = Field(alias="mått", title="Mått", description="Vad som är mätt.")
     date: PartialDate = Field(alias="datum", title="Datum", description="När det mättes.")
-    women: Number | None = Field(None, alias="kvinnor", title="Kvinnor", description="Värdet för kvinnor.")
+    women: Number | None = Field(
+        None, alias="kvinnor", title="Kvinnor", description="Värdet för kvinnor."
+    )
     men: Number | None = Field(None, alias="män", title="Män", description="Värdet för män.")
-    total: Number | None = Field(None, alias="totalt", title="Totalt", description="Värdet för alla.")
+    total: Number | None = Field(
+        None, alias="totalt", title="Totalt", description="Värdet för alla."
+    )
     goal: Text | None = Field(None, alias="mål", title="Mål", description="Värdet ni vill nå.")
-    unit: Text = Field(alias="enhet", title="Enhet", description="Till exempel personer eller procent.")
+    unit: Text = Field(
+        alias="enhet", title="Enhet", description="Till exempel personer eller procent."
+    )
 
 
 class Plan(Article):
@@ -115,13 +136,19 @@ class Plan(Article):
         None, alias="bakgrund", title="Bakgrund", description="Varför projektet finns."
     )
     expected: Markdown | None = Field(
-        None, alias="förväntade_resultat", title="Förväntade resultat", description="Vad projektet ska leda till."
+        None,
+        alias="förväntade_resultat",
+        title="Förväntade resultat",
+        description="Vad projektet ska leda till.",
     )
     purposes: tuple[Text, ...] = Field(
         min_length=1, alias="syfte", title="Syfte", description="Varför ni gör det. Minst ett."
     )
     goals: tuple[Text, ...] = Field(
-        min_length=1, alias="mål", title="Mål", description="Vad som ska vara uppnått, så att det går att mäta."
+        min_length=1,
+        alias="mål",
+        title="Mål",
+        description="Vad som ska vara uppnått, så att det går att mäta.",
     )
     levels: tuple[PlanLevel, ...] = Field(
         (), alias="nivåer", title="Nivåer", description="Nivåer i organisationen, med grupper."
@@ -130,10 +157,16 @@ class Plan(Article):
         (), alias="tidplan", title="Tidplan", description="Vad som händer när."
     )
     offers: tuple[Offer, ...] = Field(
-        (), alias="erbjudanden", title="Erbjudanden", description="Vad projektet erbjuder deltagarna."
+        (),
+        alias="erbjudanden",
+        title="Erbjudanden",
+        description="Vad projektet erbjuder deltagarna.",
     )
     activities: tuple[Activity, ...] = Field(
-        (), alias="aktiviteter", title="Aktiviteter", description="Tabellen: aktivitet, mått, mål, mått på målet."
+        (),
+        alias="aktiviteter",
+        title="Aktiviteter",
+        description="Tabellen: aktivitet, mått, mål, mått på målet.",
     )
     follow_up: tuple[FollowUp, ...] = Field(
         (), alias="uppföljning", title="Uppföljning", description="Uppmätta värden."
@@ -156,6 +189,9 @@ KIND = Kind(
     model=Plan,
     singular="Projektplan",
     plural="Projektplaner",
-    lead="Planer som kommuner och regioner har arbetat efter, med mål, nivåer och sätt att mäta. Låna upplägget och lär av det som saknas.",
+    lead=(
+        "Planer som kommuner och regioner har arbetat efter, med mål, nivåer och sätt "
+        "att mäta. Låna upplägget och lär av det som saknas."
+    ),
     facts=_facts,
 )

@@ -16,6 +16,8 @@ People = Annotated[Whole, Field(ge=1, le=10_000)]
 
 
 class Effort(Choice):
+    """How much work a tip takes."""
+
     SMALL = "liten"
     MEDIUM = "mellan"
     LARGE = "stor"
@@ -24,8 +26,12 @@ class Effort(Choice):
 class Participants(Part):
     """How many can take part."""
 
-    at_least: People | None = Field(None, alias="minst", title="Minst", description="Minsta antal personer.")
-    at_most: People | None = Field(None, alias="högst", title="Högst", description="Största antal personer.")
+    at_least: People | None = Field(
+        None, alias="minst", title="Minst", description="Minsta antal personer."
+    )
+    at_most: People | None = Field(
+        None, alias="högst", title="Högst", description="Största antal personer."
+    )
 
 
 class Step(Part):
@@ -44,7 +50,9 @@ class Experience(Part):
     """What an organisation found when it tried."""
 
     organisation: OrganisationId = Field(
-        alias="organisation", title="Organisation", description="Vem som har prövat, ur organisationer.yml."
+        alias="organisation",
+        title="Organisation",
+        description="Vem som har prövat, ur organisationer.yml.",
     )
     year: Annotated[Whole, Field(ge=1900, le=2100)] = Field(
         alias="år", title="År", description="När de prövade."
@@ -60,28 +68,46 @@ class Tip(Article):
         None, alias="deltagare", title="Deltagare", description="Hur många som kan vara med."
     )
     effort: Effort | None = Field(
-        None, alias="insats", title="Insats", description="Hur mycket arbete tipset kräver: liten, mellan, stor."
+        None,
+        alias="insats",
+        title="Insats",
+        description="Hur mycket arbete tipset kräver: liten, mellan, stor.",
     )
     purpose: Markdown | None = Field(
         None, alias="syfte", title="Syfte", description="Varför det är värt att göra."
     )
     preparations: tuple[Text, ...] = Field(
-        (), alias="förberedelser", title="Förberedelser", description="Vad som ska vara klart innan."
+        (),
+        alias="förberedelser",
+        title="Förberedelser",
+        description="Vad som ska vara klart innan.",
     )
     steps: tuple[Step, ...] = Field(
-        min_length=1, alias="steg", title="Steg", description="Vad man gör, i ordning. Minst ett steg."
+        min_length=1,
+        alias="steg",
+        title="Steg",
+        description="Vad man gör, i ordning. Minst ett steg.",
     )
     questions: tuple[Text, ...] = Field(
-        (), alias="diskussionsfrågor", title="Frågor att prata om", description="Frågor till gruppen."
+        (),
+        alias="diskussionsfrågor",
+        title="Frågor att prata om",
+        description="Frågor till gruppen.",
     )
     pitfalls: tuple[Text, ...] = Field(
-        (), alias="fallgropar", title="Fallgropar", description="Det som brukar gå snett, och vad man gör då."
+        (),
+        alias="fallgropar",
+        title="Fallgropar",
+        description="Det som brukar gå snett, och vad man gör då.",
     )
     printed: tuple[PrintRef, ...] = Field(
         (), alias="trycksaker", title="Trycksaker", description="Trycksaker som hör till tipset."
     )
     experiences: tuple[Experience, ...] = Field(
-        (), alias="erfarenheter", title="Erfarenheter", description="Vad andra har sett när de prövat."
+        (),
+        alias="erfarenheter",
+        title="Erfarenheter",
+        description="Vad andra har sett när de prövat.",
     )
 
 
@@ -114,7 +140,10 @@ KIND = Kind(
     model=Tip,
     singular="Tips",
     plural="Tips",
-    lead="Konkreta saker att göra på jobbet. Varje tips har steg, tider och frågor, så att du kan leda det direkt från sidan.",
+    lead=(
+        "Konkreta saker att göra på jobbet. Varje tips har steg, tider och frågor, så "
+        "att du kan leda det direkt från sidan."
+    ),
     facts=_facts,
     group=_group,
 )

@@ -26,6 +26,8 @@ from jambanken.values import (
 
 
 class PrintType(Choice):
+    """What sort of printed thing it is."""
+
     POSTER = "affisch"
     FOLDER = "folder"
     CARD = "kort"
@@ -35,6 +37,8 @@ class PrintType(Choice):
 
 
 class Form(Choice):
+    """A form for those who read in another way."""
+
     STANDARD = "standard"
     EASY_READ = "lättläst"
     BRAILLE = "punktskrift"
@@ -42,6 +46,8 @@ class Form(Choice):
 
 
 class Stock(Choice):
+    """Whether copies can be had."""
+
     IN_STOCK = "finns"
     SOLD_OUT = "slut"
     PDF_ONLY = "endast_pdf"
@@ -57,7 +63,8 @@ class PaperSize(_Value):
         if cls._form.fullmatch(raw):
             return cls(raw)
         raise wrong(
-            f'"{shorten(raw)}" är inget format.', "Skriv A3, A4, A5 eller A6, eller bredd och höjd som 850x2000 mm."
+            f'"{shorten(raw)}" är inget format.',
+            "Skriv A3, A4, A5 eller A6, eller bredd och höjd som 850x2000 mm.",
         )
 
 
@@ -86,13 +93,19 @@ class Printed(Article):
         alias="artikelnummer", title="Artikelnummer", description="Finns bara på en trycksak."
     )
     print_type: PrintType = Field(
-        alias="typ", title="Typ", description="affisch, folder, kort, broschyr, handbok eller rollup."
+        alias="typ",
+        title="Typ",
+        description="affisch, folder, kort, broschyr, handbok eller rollup.",
     )
-    size: PaperSize = Field(alias="format", title="Format", description="A3–A6, eller bredd och höjd i mm.")
+    size: PaperSize = Field(
+        alias="format", title="Format", description="A3–A6, eller bredd och höjd i mm."
+    )
     pages: Annotated[Whole, Field(ge=1, le=2_000)] | None = Field(
         None, alias="sidor", title="Sidor", description="Antal sidor."
     )
-    edition: Text | None = Field(None, alias="upplaga", title="Upplaga", description="Vilken upplaga det är.")
+    edition: Text | None = Field(
+        None, alias="upplaga", title="Upplaga", description="Vilken upplaga det är."
+    )
     year: Annotated[Whole, Field(ge=1900, le=2100)] | None = Field(
         None, alias="år", title="År", description="Tryckår."
     )
@@ -135,9 +148,11 @@ class Printed(Article):
 def _facts(printed: Printed) -> Iterator[str]:
     yield f"{printed.print_type.label} {printed.size}"
     yield f"artikelnummer {printed.article_number}"
-    yield {Stock.IN_STOCK: "finns att beställa", Stock.SOLD_OUT: "slut", Stock.PDF_ONLY: "bara som PDF"}[
-        printed.stock
-    ]
+    yield {
+        Stock.IN_STOCK: "finns att beställa",
+        Stock.SOLD_OUT: "slut",
+        Stock.PDF_ONLY: "bara som PDF",
+    }[printed.stock]
 
 
 def _group(printed: Printed) -> ListingGroup:
@@ -161,7 +176,10 @@ KIND = Kind(
     model=Printed,
     singular="Trycksak",
     plural="Trycksaker",
-    lead="Kort, affischer, foldrar och handböcker att beställa eller skriva ut. Varje trycksak hör ihop med något att göra.",
+    lead=(
+        "Kort, affischer, foldrar och handböcker att beställa eller skriva ut. Varje "
+        "trycksak hör ihop med något att göra."
+    ),
     facts=_facts,
     group=_group,
 )

@@ -25,6 +25,8 @@ People = Annotated[Whole, Field(ge=0, le=10_000_000)]
 
 
 class CourseForm(Choice):
+    """How a course is given."""
+
     WEB = "webb"
     COURSE = "kurs"
     PROGRAMME = "program"
@@ -36,7 +38,9 @@ class Occasion(Part):
 
     heading: Text = Field(alias="rubrik", title="Rubrik", description="Till exempel modulens namn.")
     start: Moment = Field(alias="start", title="Start", description="Dag, eller dag och klockslag.")
-    end: Moment | None = Field(None, alias="slut", title="Slut", description="Dag, eller dag och klockslag.")
+    end: Moment | None = Field(
+        None, alias="slut", title="Slut", description="Dag, eller dag och klockslag."
+    )
     place: Text | None = Field(None, alias="plats", title="Plats", description="Var det hålls.")
     sign_up: WebAddress | None = Field(
         None, alias="anmälan", title="Anmälan", description="Adressen där man anmäler sig."
@@ -50,21 +54,32 @@ class Participation(Part):
         alias="organisation", title="Organisation", description="Ur organisationer.yml."
     )
     date: PartialDate = Field(alias="datum", title="Datum", description="När siffran gällde.")
-    count: People | None = Field(None, alias="antal", title="Antal", description="Antal som deltog.")
-    out_of: People | None = Field(None, alias="av", title="Av", description="Antal som kunde ha deltagit.")
+    count: People | None = Field(
+        None, alias="antal", title="Antal", description="Antal som deltog."
+    )
+    out_of: People | None = Field(
+        None, alias="av", title="Av", description="Antal som kunde ha deltagit."
+    )
     share: Annotated[Number, Field(ge=0, le=100)] | None = Field(
         None, alias="andel", title="Andel", description="I procent."
     )
-    women: People | None = Field(None, alias="kvinnor", title="Kvinnor", description="Antal kvinnor.")
+    women: People | None = Field(
+        None, alias="kvinnor", title="Kvinnor", description="Antal kvinnor."
+    )
     men: People | None = Field(None, alias="män", title="Män", description="Antal män.")
 
 
 class Course(Article):
     """A course."""
 
-    form: CourseForm = Field(alias="form", title="Form", description="webb, kurs, program eller seminarium.")
+    form: CourseForm = Field(
+        alias="form", title="Form", description="webb, kurs, program eller seminarium."
+    )
     extent: Text | None = Field(
-        None, alias="omfattning", title="Omfattning", description="Till exempel 9 dagar eller 3 timmar."
+        None,
+        alias="omfattning",
+        title="Omfattning",
+        description="Till exempel 9 dagar eller 3 timmar.",
     )
     content: Markdown | None = Field(
         None, alias="innehåll", title="Innehåll", description="Vad man lär sig."
@@ -79,7 +94,10 @@ class Course(Article):
         None, alias="adress", title="Adress", description="Webbutbildningens egen adress."
     )
     participation: tuple[Participation, ...] = Field(
-        (), alias="deltagande", title="Deltagande", description="Hur många som gått, per organisation."
+        (),
+        alias="deltagande",
+        title="Deltagande",
+        description="Hur många som gått, per organisation.",
     )
 
 
@@ -103,6 +121,9 @@ KIND = Kind(
     model=Course,
     singular="Utbildning",
     plural="Utbildningar",
-    lead="Kurser, webbutbildningar och program, med upplägg, datum och hur många som gått. Flera är avslutade: upplägget går att låna.",
+    lead=(
+        "Kurser, webbutbildningar och program, med upplägg, datum och hur många som "
+        "gått. Flera är avslutade: upplägget går att låna."
+    ),
     facts=_facts,
 )

@@ -1,0 +1,1 @@
+"""Catalogue to pages: what every page shows, as finished HTML."""

@@ -27,7 +27,10 @@ class Addresses:
             }
         )
         self._words = frozenset(
-            f"{group.folder}/{id_}/" for group in GROUPS for sort, id_ in catalogue.words if sort is group.sort
+            f"{group.folder}/{id_}/"
+            for group in GROUPS
+            for sort, id_ in catalogue.words
+            if sort is group.sort
         )
         self._records = frozenset(record.address for record in catalogue.records.values())
 
@@ -40,6 +43,8 @@ def hand_written(root: Path) -> frozenset[str]:
     folder = root / HAND_WRITTEN
     files = (path.relative_to(folder).with_suffix("") for path in folder.rglob("*.md"))
     return frozenset(
-        f"{path.parent.as_posix()}/".removeprefix("./") if path.name == "index" else f"{path.as_posix()}/"
+        f"{path.parent.as_posix()}/".removeprefix("./")
+        if path.name == "index"
+        else f"{path.as_posix()}/"
         for path in files
     )

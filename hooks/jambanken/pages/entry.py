@@ -71,7 +71,7 @@ class Pages:
         return Page(
             address=record.address,
             title=sentence(entry.title),
-            description=entry.summary or getattr(entry, "alt", ""),
+            description=str(entry.summary or getattr(entry, "alt", "")),
             body=body,
             section=kind.address,
             modified=entry.updated or entry.published,

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from jambanken import swedish
 from jambanken.markdown import BASE
+from jambanken.pages import facts
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -35,6 +36,7 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         number=swedish.number,
         sentence=swedish.sentence,
         slug=swedish.slug,
+        call_with=lambda value, function: function(value),
         script_json=script_json,
     )
     made.globals.update(
@@ -42,16 +44,21 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         moments=swedish.moments,
         counted=swedish.counted,
         people=swedish.people,
+        host=facts.host,
+        panels=facts.panels,
+        share_of=facts.share_of,
+        order_link=facts.order_link,
     )
     return made
 
 
 def url(address: str) -> Markup:
     """Return the way to an address of the site, from any page (`jambanken.output.relative`)."""
-    return Markup(BASE) + address
+    return Markup(BASE) + address  # noqa: S704  # a constant
 
 
 def script_json(data: Mapping[str, Any]) -> Markup:
     """Return JSON that can stand in a script element whatever texts it holds."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return Markup(text.translate(_JSON_ESCAPES))  # noqa: S704  # every character that ends a script is escaped
+    # every character that could end the script element is escaped
+    return Markup(text.translate(_JSON_ESCAPES))  # noqa: S704

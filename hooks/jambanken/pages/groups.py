@@ -20,8 +20,16 @@ class Group:
 
 
 GROUPS = (
-    Group("malgrupper", AudienceId, "Målgrupp", "Målgrupper", "Börja med vem du är eller vem du vill nå."),
-    Group("verksamheter", AreaId, "Verksamhet", "Verksamheter", "Börja med var i kommunen ni arbetar."),
+    Group(
+        "malgrupper",
+        AudienceId,
+        "Målgrupp",
+        "Målgrupper",
+        "Börja med vem du är eller vem du vill nå.",
+    ),
+    Group(
+        "verksamheter", AreaId, "Verksamhet", "Verksamheter", "Börja med var i kommunen ni arbetar."
+    ),
     Group("teman", ThemeId, "Tema", "Teman", "Börja med vad ni vill bli bättre på."),
     Group(
         "styrdokument",

@@ -34,7 +34,13 @@ def fields_of(model: type[BaseModel], depth: int = 0) -> list[FieldLine]:
     lines: list[FieldLine] = []
     for name, field in model.model_fields.items():
         lines.append(
-            FieldLine(field.alias or name, field.title or "", field.description or "", field.is_required(), depth)
+            FieldLine(
+                field.alias or name,
+                field.title or "",
+                field.description or "",
+                field.is_required(),
+                depth,
+            )
         )
         for part in parts_of(field):
             lines += fields_of(part, depth + 1)
@@ -69,7 +75,9 @@ def guide_pages(templates: Environment) -> list[Page]:
 
 
 def _fields_page(templates: Environment, kind: Kind) -> Page:
-    body = templates.get_template("guide/fields.html.jinja").render(kind=kind, fields=fields_of(kind.model))
+    body = templates.get_template("guide/fields.html.jinja").render(
+        kind=kind, fields=fields_of(kind.model)
+    )
     return Page(
         f"redaktion/falt/{kind.name}/",
         f"Fälten i {kind.plural.lower()}",

@@ -45,7 +45,9 @@ def home_page(templates: Environment, catalogue: Catalogue) -> Page:
         kinds=[(kind, len(catalogue.of_kind(kind.name))) for kind in KINDS],
         packs=[card(record) for record in _packs(catalogue)],
     )
-    tagline = settings.tagline or "Tips, filmer, planer och bilder för jämställdhet och gott bemötande."
+    tagline = (
+        settings.tagline or "Tips, filmer, planer och bilder för jämställdhet och gott bemötande."
+    )
     return Page("", settings.name, tagline, body)
 
 

@@ -41,7 +41,9 @@ def sheets(kind: Kind, records: Sequence[Record]) -> tuple[Sheet, ...]:
     grouped = [(kind.group(record.entry), record) for record in records]
     if any(group.order for group, _ in grouped):
         grouped.sort(key=lambda pair: (pair[0].order, sort_key(pair[1].entry.title), pair[1].ref))
-    pages = [grouped[start : start + PAGE_LENGTH] for start in range(0, len(grouped), PAGE_LENGTH)] or [[]]
+    pages = [
+        grouped[start : start + PAGE_LENGTH] for start in range(0, len(grouped), PAGE_LENGTH)
+    ] or [[]]
     return tuple(
         Sheet(sheet_address(kind, number), number, tuple(_shelves(page)))
         for number, page in enumerate(pages, start=1)
@@ -58,7 +60,9 @@ def where_groups_start(listing: Sequence[Sheet]) -> list[tuple[Shelf, str, int]]
     starts: dict[str, tuple[Shelf, str, int]] = {}
     for sheet in listing:
         for shelf in sheet.shelves:
-            first, address, count = starts.get(shelf.anchor, (shelf, f"{sheet.address}#{shelf.anchor}", 0))
+            first, address, count = starts.get(
+                shelf.anchor, (shelf, f"{sheet.address}#{shelf.anchor}", 0)
+            )
             starts[shelf.anchor] = (first, address, count + len(shelf.cards))
     return [start for anchor, start in starts.items() if anchor]
 

@@ -1,4 +1,4 @@
-"""Overviews: listings by kind, and what belongs with an audience, an area, a theme …"""
+"""Overviews: listings by kind, and what belongs with an audience, an area or a theme."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.output import Page
 from jambanken.pages.cards import Card, card
-from jambanken.pages.groups import GROUPS, Group
+from jambanken.pages.groups import Group
 from jambanken.pages.listing import Sheet, sheet_address, sheets, where_groups_start
 from jambanken.shared import Organisation, Steering, Word
 from jambanken.swedish import sort_key
@@ -66,7 +66,10 @@ def overviews(catalogue: Catalogue, group: Group) -> list[Overview]:
     return [
         _overview(catalogue, group, item)
         for item in (
-            sorted(catalogue.registry.organisations, key=lambda organisation: sort_key(organisation.name))
+            sorted(
+                catalogue.registry.organisations,
+                key=lambda organisation: sort_key(organisation.name),
+            )
             if group.folder == "organisationer"
             else [word for (sort, _), word in catalogue.words.items() if sort is group.sort]
         )
@@ -76,8 +79,12 @@ def overviews(catalogue: Catalogue, group: Group) -> list[Overview]:
 def _overview(catalogue: Catalogue, group: Group, item: Word | Organisation) -> Overview:
     count = len(catalogue.group(group.sort, str(item.id)))
     if isinstance(item, Organisation):
-        details = tuple(filter(None, (str(item.type.label), f"{item.county}s län" if item.county else "")))
-        return Overview(group, str(item.id), item.name, "", item.web or "", details, item.type.label, count)
+        details = tuple(
+            filter(None, (str(item.type.label), f"{item.county}s län" if item.county else ""))
+        )
+        return Overview(
+            group, str(item.id), item.name, "", item.web or "", details, item.type.label, count
+        )
     shelf = _STEERING_SHELVES[item.type.value] if isinstance(item, Steering) else ""
     return Overview(
         group, str(item.id), item.name, item.description or "", item.link or "", (), shelf, count
@@ -97,7 +104,8 @@ def group_pages(templates: Environment, catalogue: Catalogue, group: Group) -> I
     """Give the overview of a sort and a page for each of its ids."""
     all_ = overviews(catalogue, group)
     shelves = [
-        (heading, list(items)) for heading, items in groupby(_by_shelf(all_), key=lambda item: item.shelf)
+        (heading, list(items))
+        for heading, items in groupby(_by_shelf(all_), key=lambda item: item.shelf)
     ]
     body = templates.get_template("group.html.jinja").render(group=group, shelves=shelves)
     yield Page(f"{group.folder}/", group.plural, group.lead, body)
@@ -120,5 +128,7 @@ def _by_kind(catalogue: Catalogue, overview: Overview) -> list[tuple[Kind, int, 
     for kind in KINDS:
         of_kind = [record for record in records if record.kind is kind]
         if of_kind:
-            found.append((kind, len(of_kind), [card(record) for record in of_kind[:SHOWN_PER_KIND]]))
+            found.append(
+                (kind, len(of_kind), [card(record) for record in of_kind[:SHOWN_PER_KIND]])
+            )
     return found

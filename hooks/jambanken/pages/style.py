@@ -6,6 +6,7 @@ from jambanken.settings import Colours
 
 Rgb = tuple[int, int, int]
 READABLE = 4.5  # WCAG 2.2, 1.4.3: contrast of text against its background
+BLACK: Rgb = (0, 0, 0)
 WHITE: Rgb = (255, 255, 255)
 DARK_GROUND: Rgb = (22, 20, 28)
 
@@ -33,7 +34,7 @@ def contrast(one: Rgb, other: Rgb) -> float:
 
 
 def _readable(colour: Rgb, ground: Rgb) -> Rgb:
-    towards = (0, 0, 0) if _luminance(ground) > 0.5 else WHITE
+    towards = BLACK if contrast(ground, BLACK) > contrast(ground, WHITE) else WHITE
     for share in range(0, 101, 5):
         mixed = _mix(colour, towards, share)
         if contrast(mixed, ground) >= READABLE + 0.5:
@@ -58,7 +59,9 @@ def _luminance(colour: Rgb) -> float:
 
 
 def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+    """Undo the gamma of sRGB; the figures are those of WCAG's definition."""
+    straight_below = 0.04045
+    return part / 12.92 if part <= straight_below else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _rgb(text: str) -> Rgb:

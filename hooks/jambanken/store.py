@@ -1,0 +1,137 @@
+"""A cache on disk: what took time to make, by a key that names everything it was made from.
+
+It only ever saves time. A cache that is damaged, cannot be written or is held by another build is
+done without; entries that a build did not ask for are removed when it ends, so that nothing that
+has left the site stays behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+_LAYOUT = 1
+_PATIENCE = 2.0
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, digest BLOB, value BLOB) WITHOUT ROWID"
+)
+
+
+class Store:
+    """Values by key. Each process uses its own; call `close` to keep what was made."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._asked: set[str] = set()
+        self._new: dict[str, bytes] = {}
+        self._base = self._open()
+
+    def get(self, key: str) -> bytes | None:
+        """Return the value of a key, None where there is none that is whole."""
+        self._asked.add(key)
+        if key in self._new:
+            return self._new[key]
+        if self._base is None:
+            return None
+        try:
+            row = self._base.execute(
+                "SELECT digest, value FROM kept WHERE key = ?", (key,)
+            ).fetchone()
+        except sqlite3.Error as fault:
+            self._give_up(fault)
+            return None
+        if row is None or not isinstance(row[1], bytes) or _digest(key, row[1]) != row[0]:
+            return None
+        return row[1]
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value, from now for this process, from `close` for later ones."""
+        self._asked.add(key)
+        self._new[key] = value
+
+    def text(self, key: str, make: Callable[[], str]) -> str:
+        """Return the text of a key, made now where the store has none."""
+        known = self.get(key)
+        if known is not None:
+            return known.decode()
+        made = make()
+        self.put(key, made.encode())
+        return made
+
+    def close(self, *, prune: bool = True) -> None:
+        """Write what is new; ``prune`` removes what was not asked for."""
+        if self._base is None:
+            return
+        try:
+            with self._base:
+                if prune:
+                    self._remove_unasked()
+                self._base.executemany(
+                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+                    ((key, _digest(key, value), value) for key, value in sorted(self._new.items())),
+                )
+        except sqlite3.Error as fault:
+            self._give_up(fault)
+            return
+        self._base.close()
+        self._base = None
+
+    def _remove_unasked(self) -> None:
+        assert self._base is not None
+        kept = {row[0] for row in self._base.execute("SELECT key FROM kept")}
+        stale = sorted(kept - self._asked)
+        self._base.executemany("DELETE FROM kept WHERE key = ?", ((key,) for key in stale))
+
+    def _open(self) -> sqlite3.Connection | None:
+        with contextlib.suppress(OSError, sqlite3.Error):
+            return _connect(self._file)
+        log.info("cache %s is damaged or cannot be used, starting anew", self._file)
+        with contextlib.suppress(OSError, sqlite3.Error):
+            for file in _files(self._file):
+                file.unlink(missing_ok=True)
+            return _connect(self._file)
+        return None
+
+    def _give_up(self, fault: sqlite3.Error) -> None:
+        log.info("cache %s is left out: %s", self._file, fault)
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+        is_damaged = isinstance(fault, sqlite3.DatabaseError) and not isinstance(
+            fault, sqlite3.OperationalError
+        )
+        if is_damaged:
+            for file in _files(self._file):
+                with contextlib.suppress(OSError):
+                    file.unlink(missing_ok=True)
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    base = sqlite3.connect(file, timeout=_PATIENCE)
+    try:
+        base.execute("PRAGMA synchronous = OFF")  # losing power costs the cache, not the site
+        (layout,) = base.execute("PRAGMA user_version").fetchone()
+        if layout not in {0, _LAYOUT}:
+            raise sqlite3.DatabaseError("another layout")
+        base.execute(_TABLE)
+        base.execute(f"PRAGMA user_version = {_LAYOUT}")
+        base.execute("SELECT count(*) FROM kept").fetchone()
+    except sqlite3.Error:
+        base.close()
+        raise
+    return base
+
+
+def _files(file: Path) -> Iterator[Path]:
+    yield from (file, file.with_name(file.name + "-journal"), file.with_name(file.name + "-wal"))
+
+
+def _digest(key: str, value: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + b"\0" + value).digest()
