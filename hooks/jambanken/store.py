@@ -71,7 +71,9 @@ class Store:
         try:
             with self._base:
                 if prune:
-                    self._remove_unasked()
+                    kept = {row[0] for row in self._base.execute("SELECT key FROM kept")}
+                    stale = [(key,) for key in sorted(kept - self._asked)]
+                    self._base.executemany("DELETE FROM kept WHERE key = ?", stale)
                 self._base.executemany(
                     "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
                     ((key, _digest(key, value), value) for key, value in sorted(self._new.items())),
@@ -81,12 +83,6 @@ class Store:
             return
         self._base.close()
         self._base = None
-
-    def _remove_unasked(self) -> None:
-        assert self._base is not None
-        kept = {row[0] for row in self._base.execute("SELECT key FROM kept")}
-        stale = sorted(kept - self._asked)
-        self._base.executemany("DELETE FROM kept WHERE key = ?", ((key,) for key in stale))
 
     def _open(self) -> sqlite3.Connection | None:
         with contextlib.suppress(OSError, sqlite3.Error):

@@ -1,0 +1,67 @@
+"""From shells and a compiled site to files: every page joined into the shell of its spot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jambanken.output import Site
+from jambanken.policy import META
+from jambanken.publish import Staging, faults
+from jambanken.shell import Shell, ShellError, Spot
+from jambanken.sitemap import sitemap
+
+NOT_FOUND = "404.html"
+
+
+class UnsoundSiteError(Exception):
+    """What was built is not a whole site. The arguments are Swedish sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the generator made around the bank's pages: shells, and the addresses of its own pages."""
+
+    shells: Mapping[Spot, Shell]
+    documents: Sequence[str]
+
+
+def write_bank(staging: Staging, site: Site, around: Around, base: str | None) -> int:
+    """Write the bank's pages and files beside those of the generator, and the sitemap.
+
+    ``base`` is the site's own address; a site that does not know it has no sitemap. Returns how
+    many pages there are. Raises ``UnsoundSiteError`` where two want the same address.
+    """
+    listed: list[tuple[str, dt.date | None]] = [(address, None) for address in around.documents]
+    count = 0
+    for page in site.pages:
+        shell = around.shells.get(Spot.of(page))
+        if shell is None:
+            raise ShellError(f"no shell for {page.address!r} in section {page.section!r}")
+        _write(staging, page.address + "index.html", shell.join(page).encode())
+        count += 1
+        if page.indexed:
+            listed.append((page.address, page.modified))
+    for asset in site.assets:
+        _write(staging, asset.address, asset.content)
+    if base:
+        _write(staging, "sitemap.xml", sitemap(base, listed))
+    return count
+
+
+def check(staging: Staging, site: Site, pages: int) -> None:
+    """Raise ``UnsoundSiteError`` unless the built site has ``pages`` sound pages and all sections."""
+    wanted = (NOT_FOUND, *(f"{section.address}index.html" for section in site.sections))
+    found = faults(staging.folder, pages, wanted, META.encode())
+    if found:
+        raise UnsoundSiteError(*found)
+
+
+def _write(staging: Staging, address: str, content: bytes) -> None:
+    try:
+        staging.write(address, content)
+    except FileExistsError:
+        raise UnsoundSiteError(
+            f"Två sidor eller filer vill ligga på adressen /{address}."
+        ) from None

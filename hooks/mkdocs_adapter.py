@@ -1,0 +1,354 @@
+"""Hands the compiled bank to MkDocs, and MkDocs' finished pages to where they are published.
+
+MkDocs builds the theme, the hand-written pages and one shell for each sort of bank page, into a
+folder beside the site's place. The bank's pages are joined into the shells and written there, the
+whole is checked and swapped in. No other file knows of MkDocs; ProperDocs runs this one unchanged.
+
+MkDocs takes every function here whose name begins with ``on_`` for an event.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.theme import Theme
+from mkdocs.utils import CountHandler
+
+from jambanken.assemble import Around, UnsoundSiteError, check, write_bank
+from jambanken.bank import Memory
+from jambanken.build import compile_site
+from jambanken.bytecode import StoredBytecode
+from jambanken.output import Site
+from jambanken.policy import POLICY
+from jambanken.problems import stops_build
+from jambanken.publish import Staging
+from jambanken.report import as_text, summary
+from jambanken.shell import Shell, Slot, Spot, spots
+from jambanken.store import Store
+from jambanken.today import today
+
+CACHE = Path(".cache/jambanken/cache.sqlite")
+WATCHED = ("bank.yml", "tipsbank", "bildbank", "hooks/theme", "hooks/jambanken/templates")
+LIVE_SCRIPT = Path(__file__).parent / "preview" / "live.js"
+LIVE = "jb-live.js"
+LIVE_STATE = "jb-live.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """What MkDocs made of what is not content; made anew when any of ``key`` changes."""
+
+    key: object
+    around: Around
+    files: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Run:
+    """One build. ``reused`` is what an earlier build in this process made, where it still holds."""
+
+    site: Site
+    target: str
+    staging: Staging
+    store: Store
+    key: object
+    reused: _Remembered | None
+    shells: dict[Spot, Shell] = field(default_factory=dict)
+    documents: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Process:
+    """What outlives a build; MkDocs loads this file once and builds many times in ``serve``."""
+
+    memory: Memory = field(default_factory=Memory)
+    preview: bool = False
+    remembered: _Remembered | None = None
+    run: _Run | None = None
+    told: str = ""
+
+
+_process = _Process()
+
+
+def on_startup(*, command: str, **_: object) -> None:
+    """Note whether visitors or an editor will see the site."""
+    _process.preview = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Compile the bank, and tell MkDocs its name, its sections and where to build."""
+    _abandon()
+    root = Path(config.config_file_path).parent
+    site = compile_site(root, _today(), _process.memory, preview=_process.preview)
+    _tell(site)
+    if stops_build(site.problems) and not _process.preview:
+        raise Abort(f"Bygget avbröts. {summary(site.problems)}")
+    _configure(config, site)
+    key = _key(config)
+    reused = _process.remembered if _process.remembered and _process.remembered.key == key else None
+    _process.run = run = _Run(
+        site=site,
+        target=config.site_dir,
+        staging=Staging.begin(Path(config.site_dir)),
+        store=Store(root / CACHE),
+        key=key,
+        reused=reused,
+    )
+    config.site_dir = str(run.staging.folder)
+    config.theme = _LeanTheme(config.theme, run.store)
+    config.theme.static_templates.discard("sitemap.xml")  # ours knows when each page was changed
+    config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
+    if reused:
+        config.nav = []
+        config.theme.static_templates.clear()
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add a shell for every spot, and leave out what the site does not use."""
+    run = _current()
+    if run.reused:
+        return Files([])
+    for file in list(files):
+        if file.src_uri.startswith("assets/javascripts/") and file.src_dir != config.docs_dir:
+            files.remove(file)
+    run.documents = [file.url.removeprefix("./") for file in files.documentation_pages()]
+    titles = {section.address: section.title for section in run.site.sections}
+    for spot in spots(run.site.sections):
+        file = File.generated(config, f"{spot.address}index.md", content="")
+        _ShellPage(escape(titles.get(spot.address, "")), file, config, spot)
+        files.append(file)
+    return files
+
+
+def on_post_page(output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Cut a finished shell at its marks."""
+    del config
+    if isinstance(page, _ShellPage):
+        _current().shells[page.spot] = Shell.cut(output)
+    return output
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write the bank's pages, check the whole and swap it in."""
+    run = _current()
+    made = run.reused or _made_by_mkdocs(run)
+    if run.reused:
+        _copy(made.files, Path(run.target), run.staging.folder)
+    if _process.preview:
+        run.staging.write(LIVE, LIVE_SCRIPT.read_bytes())
+        run.staging.write(LIVE_STATE, _live_state(""))
+    pages = write_bank(run.staging, run.site, made.around, config.site_url)
+    check(run.staging, run.site, pages + sum(name.endswith(".html") for name in made.files))
+    _stop_at_warnings(config)
+    run.staging.publish()
+    run.store.close(prune=not run.reused)
+    config.site_dir = run.target
+    _process.remembered, _process.run = made, None
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Leave the last site as it was, and say in plain words what can be said so."""
+    _abandon()
+    if isinstance(error, UnsoundSiteError):
+        raise Abort("Bygget avbröts, sajten är som förut.\n" + "\n".join(error.args)) from error
+    if isinstance(error, OSError):
+        reason = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+        raise Abort(f"Bygget avbröts, sajten är som förut. {reason}") from error
+
+
+def on_serve(
+    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+) -> LiveReloadServer:
+    """Keep the last good site up, with the reason shown, when a rebuild fails.
+
+    Left to itself, MkDocs answers no request at all until a rebuild succeeds.
+    """
+
+    def rebuild() -> None:
+        try:
+            builder()
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, the site must stay
+            reason = f"Förhandsvisningen kunde inte uppdateras. {error}"
+            sys.stderr.write(f"{reason}\n")
+            Path(config.site_dir, LIVE_STATE).write_bytes(_live_state(reason))
+
+    server.builder = rebuild
+    return server
+
+
+class _ShellPage(MkDocsPage):
+    """A page with marks for its contents. It never passes Markdown, which would change them."""
+
+    def __init__(self, title: str, file: File, config: MkDocsConfig, spot: Spot) -> None:
+        super().__init__(title or None, file, config)
+        self.spot = spot
+        if config.site_url:
+            self.canonical_url = config.site_url.rstrip("/") + "/" + Slot.ADDRESS.mark
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        del config
+        self.markdown = ""
+        self.meta = {
+            "title": Slot.TITLE.mark,
+            "description": Slot.DESCRIPTION.mark,
+            "head": Slot.HEAD.mark,
+            "section": self.spot.section,
+            "bank": True,
+            "hide": ["navigation", "toc"],
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        del config, files
+        self.content = Slot.BODY.mark
+
+
+class _LeanTheme(Theme):
+    """The same theme, its templates from the cache and its files without the icons' folders."""
+
+    def __init__(self, theme: Theme, store: Store) -> None:
+        # A new Theme would read the theme's own settings again and forget what plugins set.
+        self.__dict__.update(vars(theme))
+        self._store = store
+
+    def get_env(self) -> jinja2.Environment:
+        env = super().get_env()
+        env.loader = _LeanLoader(self.dirs)
+        env.bytecode_cache = StoredBytecode(self._store)
+        return env
+
+
+class _LeanLoader(jinja2.FileSystemLoader):
+    """Lists templates without hidden folders: MkDocs walks 14,000 icons to leave them all out."""
+
+    def list_templates(self) -> list[str]:
+        return sorted({name for folder in self.searchpath for name in _visible(folder)})
+
+
+def _visible(folder: str) -> Iterator[str]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            yield Path(parent, name).relative_to(folder).as_posix()
+
+
+def _configure(config: MkDocsConfig, site: Site) -> None:
+    """Set what MkDocs and the theme's templates know of the bank (hooks/theme/main.html)."""
+    styles = sorted(Path(config.docs_dir).glob("assets/css/*.css"))
+    config.extra_css = [
+        *config.extra_css,
+        *(path.relative_to(config.docs_dir).as_posix() for path in styles),
+        *(asset.address for asset in site.assets if asset.address.endswith(".css")),
+    ]
+    # Material's templates do not escape; what the bank hands over is escaped already.
+    config.site_name = Markup(site.frame["name"])  # noqa: S704
+    config.site_description = Markup(site.frame["tagline"])  # noqa: S704
+    config.site_url = config.site_url or site.frame.get("address") or None
+    sections = [
+        {"title": escape(section.title), "address": section.address} for section in site.sections
+    ]
+    config.nav = [{item["title"]: f"{item['address']}index.md"} for item in sections]
+    config.extra["bank"] = {
+        "policy": POLICY,
+        "frame": dict(site.frame),
+        "sections": sections,
+        "live": LIVE if _process.preview else "",
+    }
+
+
+def _key(config: MkDocsConfig) -> object:
+    """Name everything that MkDocs' own part of the site is made from."""
+    folders = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
+    files = [
+        Path(config.config_file_path),
+        *(path for folder in folders for path in _files(folder)),
+    ]
+    stamps = tuple((str(path), _stamp(path)) for path in files)
+    return (
+        stamps,
+        config.site_url,
+        tuple(config.extra_css),
+        json.dumps(config.extra["bank"], sort_keys=True),
+    )
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _made_by_mkdocs(run: _Run) -> _Remembered:
+    """Take away the shells, which are no pages, and remember what is left."""
+    folder = run.staging.folder
+    for spot in sorted(run.shells, key=lambda spot: -spot.depth):
+        (folder / spot.address / "index.html").unlink()
+        if "jb-skal/" in spot.address:
+            (folder / spot.address).rmdir()
+    files = tuple(path.relative_to(folder).as_posix() for path in _files(folder))
+    return _Remembered(run.key, Around(run.shells, tuple(run.documents)), files)
+
+
+def _copy(files: tuple[str, ...], source: Path, target: Path) -> None:
+    for name in files:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / name, target / name)
+
+
+def _stop_at_warnings(config: MkDocsConfig) -> None:
+    """In strict mode MkDocs itself stops at warnings only after everything is in its place."""
+    handlers = logging.getLogger("mkdocs").handlers
+    counts = [handler.get_counts() for handler in handlers if isinstance(handler, CountHandler)]
+    if config.strict and any(counts):
+        raise UnsoundSiteError("MkDocs varnade, se raderna ovan.")
+
+
+def _tell(site: Site) -> None:
+    """Print the problems to those who wait for the build, the same ones only once."""
+    text = as_text(site.problems)
+    if text and text != _process.told:
+        sys.stderr.write(f"{text}\n{summary(site.problems)}\n")
+    _process.told = text
+
+
+def _today() -> Any:
+    try:
+        return today(os.environ)
+    except ValueError:
+        raise Abort("SOURCE_DATE_EPOCH ska vara ett heltal: sekunder sedan 1970-01-01.") from None
+
+
+def _current() -> _Run:
+    if _process.run is None:
+        raise RuntimeError("an event outside a build")
+    return _process.run
+
+
+def _abandon() -> None:
+    if _process.run is not None:
+        _process.run.staging.abandon()
+        _process.run.store.close(prune=False)
+        _process.run = None
+
+
+def _live_state(fault: str) -> bytes:
+    return json.dumps({"fault": fault}, ensure_ascii=False).encode()
