@@ -160,5 +160,5 @@ def _describe(text: str, file: str, index: int) -> Problem:
         if pattern.match(char):
             message = f"Tecknet U+{ord(char):04X}{where} {sort.is_what}."
             return fault(sort.rule, file, mark, message, sort.fix)
-    message = f"Tecknet U+{ord(char):04X}{where} är mer än det trettionde accenttecknet i rad."
+    message = f"Tecknet U+{ord(char):04X} kommer efter trettio andra accenttecken i rad."
     return fault("dolt-tecken", file, mark, message, _REMOVE)

@@ -15,6 +15,7 @@ _OTHER_ENCODINGS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+_COMMON_IN_SWEDISH = "åäöÅÄÖéÉüÜ“”’–…"
 _SAVE_AS_UTF8 = "Spara filen som UTF-8 (i Anteckningar: Spara som, Kodning: UTF-8)."
 
 
@@ -61,6 +62,6 @@ def _not_utf8(body: bytes, file: str, start: int) -> Problem:
     byte = body[start : start + 1]
     letter = byte.decode("cp1252", "replace")
     message = f"Filen är inte sparad som UTF-8: byten 0x{byte.hex().upper()} går inte att läsa."
-    if letter.isalpha() or letter in "“”’–—…":
+    if letter in _COMMON_IN_SWEDISH:
         message = f'Filen är inte sparad som UTF-8: här står troligen "{letter}" i Windows-1252.'
     return fault("kodning", file, mark, message, _SAVE_AS_UTF8)

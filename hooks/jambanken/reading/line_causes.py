@@ -8,7 +8,7 @@ import yaml
 
 from jambanken.reading.characters import HARD_SPACES
 from jambanken.reading.faults import quoted
-from jambanken.reading.nodes import At
+from jambanken.reading.nodes import NAME_IT, At
 from jambanken.reading.stop import BULLETS, KEY, Cause, Stop
 
 _HARD = f"[{HARD_SPACES}]"
@@ -97,6 +97,13 @@ def second_document(stop: Stop) -> Cause | None:
         message = 'Raden "..." avslutar dokumentet, men sedan kommer mer.'
         return Cause("flera-dokument", At(ends[-1], 0), message, "Ta bort raden.")
     return None
+
+
+def missing_key(stop: Stop) -> Cause | None:
+    """A colon with no key before it."""
+    if stop.char != ":" or stop.line[: stop.at.column].strip(" -"):
+        return None
+    return Cause("yaml-nyckel", stop.at, "Det saknas en nyckel före kolonet.", NAME_IT)
 
 
 def indented_too_much(stop: Stop) -> Cause | None:

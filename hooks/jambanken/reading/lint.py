@@ -14,9 +14,10 @@ from jambanken.reading.nodes import At, Mapping, Node, Place, Scalar, Sequence, 
 _HARD = f"[{HARD_SPACES}]"
 # A line that was meant as a key or as an item of a list, but that YAML takes for text. Keys are in
 # lower case, so "Obs:" with a hard space in an ordinary text is left alone.
-_MEANT_AS_KEY = re.compile(rf"\s*(?:- +)*[a-zåäö][a-zåäö0-9_]*:{_HARD}")
+_MEANT_AS_KEY = re.compile(rf"\s*+(?:- ++)*+[a-zåäö][a-zåäö0-9_]*:{_HARD}")
 _MEANT_AS_ITEM = re.compile(rf"\s*-{_HARD}")
 _MEANT_AS_DASH = re.compile(r"-[^\W\d]|-[\"'“”]|[–—•·] ?\w")
+_BEFORE_A_LINE = re.compile(r"[ \-]*+")
 _HARD_INDENT = re.compile(rf"[ \t]*{_HARD}")
 
 _COMMENT = re.compile(r"([ \t]+)#(.*)")
@@ -41,7 +42,7 @@ def lint(text: str, root: Node, file: str) -> list[Problem]:
     """Return what must have been meant otherwise. An error among them means that the structure is wrong."""
     if not _is_suspect(f"\n{text}"):
         return []
-    lines = text.split("\n")
+    lines = [*text.split("\n"), ""]  # the end of the text has a place of its own in libyaml
     found = [_hard_key(key, lines, file) for key in _keys(root)]
     for scalar in _values(root):
         found += _hard_continuation(scalar, lines, file)
@@ -136,9 +137,9 @@ def _typographic(scalar: Scalar, file: str) -> Problem | None:
 
 def _meant_as_structure(scalar: Scalar, lines: list[str], file: str) -> Problem | None:
     line = lines[scalar.start.line]
-    before, written = line[: scalar.start.column], line[scalar.start.column :]
-    if before.strip(" -"):
+    if not _BEFORE_A_LINE.fullmatch(line, 0, scalar.start.column):
         return None  # it stands after its key
+    before, written = line[: scalar.start.column], line[scalar.start.column :]
     if _MEANT_AS_KEY.match(written) or _MEANT_AS_ITEM.match(written):
         message = f"Ett hårt blanksteg gör {quoted(written)} till vanlig text."
         fix = "Byt det hårda blanksteget mot ett vanligt mellanslag."

@@ -25,6 +25,7 @@ from jambanken.reading.faults import fault, quoted
 MAX_DEPTH = 8
 MAX_NODES = 20_000
 
+NAME_IT = "Skriv fältets namn, kolon och mellanslag före värdet."
 _QUOTE_IT = "Ska tecknet stå i texten, sätt hela texten inom citattecken."
 
 LOADER: type[yaml.BaseLoader | yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -101,6 +102,14 @@ def compose(text: str, file: str) -> Composed:
         # PyYAML's own parser alone: chr() of "\U99999999", int() of an endless version number.
         return Composed(None, composer.problems, yaml.MarkedYAMLError(problem=str(error)))
     return Composed(root, [*composer.problems, *_explicit_keys(text, file)])
+
+
+def tokens(text: str) -> Iterator[yaml.Token]:
+    """Yield the tokens of a text, up to its first error."""
+    try:
+        yield from yaml.scan(text, Loader=LOADER)
+    except (yaml.YAMLError, OverflowError, ValueError):
+        return
 
 
 def mark(place: Place) -> Mark:
@@ -201,9 +210,12 @@ class _Composer:
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
             name = _key_name(key)
-            if not isinstance(key, Scalar) or not name:
-                fix = "Skriv ett ord, kolon och mellanslag före värdet."
-                self._note("yaml-nyckel", key.start, "Här saknas en nyckel i ett enda ord.", fix)
+            if not isinstance(key, Scalar):
+                fix = "Ska klamrarna stå i texten, sätt hela texten inom citattecken."
+                message = "En lista eller grupp kan inte vara en nyckel."
+                self._note("yaml-nyckel", key.start, message, fix)
+            elif not name:
+                self._note("yaml-nyckel", key.start, "Det saknas en nyckel före kolonet.", NAME_IT)
             elif name == "<<":
                 fix = "Skriv ut fälten i stället."
                 self._note(
@@ -270,14 +282,16 @@ def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text).replace(STAND_IN, "")
 
 
-_SPACES = re.compile(f"[ {HARD_SPACES}]+")
+_HARD_SPACE = re.compile(f"[{HARD_SPACES}]")
 
 
 def _key_name(key: Node) -> str:
     """Return the key as the model knows it: hard spaces are said elsewhere and count as spaces here."""
     if not isinstance(key, Scalar) or key.value is None:
         return ""
-    return key.value if key.value.isascii() else _SPACES.sub(" ", key.value).strip()
+    if key.value.isascii() or not _HARD_SPACE.search(key.value):
+        return key.value
+    return _HARD_SPACE.sub(" ", key.value).strip()
 
 
 _MAYBE_EXPLICIT_KEY = re.compile(r"\?(?<![^\s\-{\[,]\?)(?=\s|\Z)")
@@ -288,7 +302,7 @@ def _explicit_keys(text: str, file: str) -> Iterator[Problem]:
     if not _MAYBE_EXPLICIT_KEY.search(text):
         return
     lines = text.split("\n")
-    for token in yaml.scan(text, Loader=LOADER):
+    for token in tokens(text):
         start = token.start_mark
         if (
             isinstance(token, yaml.KeyToken)
@@ -297,5 +311,5 @@ def _explicit_keys(text: str, file: str) -> Iterator[Problem]:
             # An implicit key's token starts with the key itself, which can begin with "?" but not be it.
             if lines[start.line][start.column + 1 : start.column + 2].strip():
                 continue
-            message = 'Ett "?" först på raden gör resten till en nyckel.'
+            message = 'Ett "?" först gör resten till en nyckel.'
             yield fault("yaml-nyckel", file, mark(start), message, "Sätt texten inom citattecken.")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
 
-from jambanken.reading.nodes import LOADER, At, Place
+from jambanken.reading.nodes import At, Place, tokens
 
-BULLETS = r"[ ]*(?:- +)*"
-"""The beginning of a line: indent and dashes."""
+BULLETS = r" *+(?:- ++)*+"
+"""The beginning of a line: indent and dashes. Giving none back keeps a line of dashes from taking a minute."""
 
 KEY = re.compile(rf"{BULLETS}(?P<key>[^\s:#\"'\[{{][^:#]*|\"[^\"]*\"|'[^']*'):(?=\s|$)")
 """A line with a key, up to its colon."""
@@ -66,17 +65,9 @@ def _inside(place: Place | None, lines: list[str]) -> At | None:
 
 def _last_token(text: str, at: At) -> yaml.Token | None:
     last: yaml.Token | None = None
-    for token in _tokens(text):
+    for token in tokens(text):
         if (token.start_mark.line, token.start_mark.column) >= at:
             break
         if not isinstance(token, yaml.BlockEndToken | yaml.StreamStartToken):
             last = token
     return last
-
-
-def _tokens(text: str) -> Iterator[yaml.Token]:
-    """Yield the tokens up to the error."""
-    try:
-        yield from yaml.scan(text, Loader=LOADER)
-    except (yaml.YAMLError, OverflowError, ValueError):
-        return

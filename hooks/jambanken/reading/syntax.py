@@ -31,6 +31,7 @@ _CAUSES: tuple[Callable[[Stop], Cause | None], ...] = (
     value_causes.after_comment,
     line_causes.second_document,
     value_causes.stray_bracket,
+    line_causes.missing_key,
     line_causes.indented_too_much,
     line_causes.left_of_all,
     line_causes.block_text,

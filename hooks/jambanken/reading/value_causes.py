@@ -25,15 +25,16 @@ _SIGNS = (
 
 def endless_quote(stop: Stop) -> Cause | None:
     """A quote that is never closed, or closed by a curly one."""
-    if "quoted scalar" not in stop.saying or "end of" not in stop.saying or not stop.context:
+    ended = re.search("end of stream|document (?:indicator|separator)", stop.saying)
+    if "quoted scalar" not in stop.saying or not ended or not stop.context:
         return None
     rest = stop.lines[stop.context.line][stop.context.column :]
+    never = "aldrig" if ended.group() == "end of stream" else f"inte före raden {quoted(stop.line)}"
     fix = "Avsluta texten med samma sorts citattecken som den börjar med."
     if rest.rstrip().endswith(tuple(_CURLY)):
         fix = f"Byt det böjda citattecknet i slutet mot ett rakt ({rest[0]})."
-    return Cause(
-        "yaml-syntax", stop.context, f"Citattecknet {rest[0]} som börjar här avslutas aldrig.", fix
-    )
+    message = f"Citattecknet {rest[0]} som börjar här avslutas {never}."
+    return Cause("yaml-syntax", stop.context, message, fix)
 
 
 def text_after_quote(stop: Stop) -> Cause | None:
@@ -53,9 +54,10 @@ def text_after_quote(stop: Stop) -> Cause | None:
     message = (
         f"Efter det avslutande citattecknet står mer text: {quoted(stop.line[stop.at.column :])}."
     )
-    return Cause(
-        "yaml-syntax", start, message, _requote(stop.line[start.column :].strip(), stop.char)
-    )
+    fix = "Skriv kommatecken mellan delarna, eller sätt hela texten inom citattecken."
+    if "flow" not in stop.saying:
+        fix = _requote(stop.line[start.column :].strip(), stop.char)
+    return Cause("yaml-syntax", start, message, fix)
 
 
 def _requote(text: str, after: str) -> str:
@@ -110,6 +112,9 @@ def list_on_key_line(stop: Stop) -> Cause | None:
 
 def colon_in_value(stop: Stop) -> Cause | None:
     """``titel: Jämställdhet: så``, the commonest of all."""
+    if "unexpected ':'" in stop.saying:
+        message = "Ett kolon inom klamrar delar texten, så den går inte att läsa."
+        return Cause("yaml-syntax", stop.at, message, "Sätt texten inom citattecken.")
     key = KEY.match(stop.line)
     if "mapping values are not allowed" not in stop.saying or not key or key.end() > stop.at.column:
         return None
