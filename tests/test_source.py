@@ -188,6 +188,15 @@ def test_huge_number_is_a_text() -> None:
     assert readable(f"a: {'9' * 100_000}").data == {"a": "9" * 100_000}
 
 
+@pytest.mark.parametrize("text", ['a: "\\UFFFFFFFF"\n', f"%YAML {'9' * 9000}.1\n---\na: 1\n"])
+def test_impossible_number_is_refused_without_libyaml(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numbers that Python itself refuses are errors of the file, not of the program."""
+    monkeypatch.setattr(nodes, "LOADER", yaml.BaseLoader)
+    assert stops_build(read_text(text).problems)
+
+
 YAML_LIKE = st.lists(
     st.sampled_from(
         [

@@ -108,12 +108,10 @@ def missing_key(stop: Stop) -> Cause | None:
 
 def indented_too_much(stop: Stop) -> Cause | None:
     """A field that is further in than the one above, which has a value already."""
-    if "mapping values are not allowed" not in stop.saying or not KEY.match(stop.line):
+    if "mapping values are not allowed" not in stop.saying:
         return None
-    message = (
-        f"Raden är längre indragen än raden ovanför, men hör inte till den: {quoted(stop.line)}."
-    )
-    fix = "Låt fält i samma grupp börja lika långt in. Är raden text, sätt hela texten inom citattecken."
+    message = f"Raden hör inte ihop med texten ovanför: {quoted(stop.line)}."
+    fix = "Låt rader i samma grupp börja lika långt in. Är det text, sätt hela texten inom citattecken."
     return Cause("yaml-syntax", At(stop.at.line, _indent(stop.line)), message, fix)
 
 
