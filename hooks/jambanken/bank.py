@@ -6,9 +6,11 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from jambanken.cards import Card, card
 from jambanken.folder import (
     SETTINGS_FILE,
     SHARED_FOLDER,
@@ -18,12 +20,13 @@ from jambanken.folder import (
     scan,
 )
 from jambanken.kinds import KINDS
-from jambanken.kinds.base import Entry, Kind
+from jambanken.kinds.base import Entry, Kind, values_of
 from jambanken.parse import Parsed, parse
 from jambanken.problems import Problem
 from jambanken.settings import Settings
 from jambanken.shared import Channels, Organisations, Registry, Synonyms, Vocabularies
 from jambanken.source import Source
+from jambanken.values import Id, Ref
 
 #: The shared files: name, what they hold, and where that stands in the registry.
 SHARED_FILES: tuple[tuple[str, Any, str], ...] = (
@@ -34,9 +37,13 @@ SHARED_FILES: tuple[tuple[str, Any, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Record:
-    """An entry in its place. ``faults`` are errors of a later version that could not be used."""
+    """An entry in its place. ``faults`` are errors of a later version that could not be used.
+
+    A builder that lives on keeps the record of an unchanged file, and with it what is worked out
+    from the entry alone.
+    """
 
     kind: Kind
     slug: str
@@ -52,6 +59,23 @@ class Record:
     @property
     def address(self) -> str:
         return f"{self.kind.name}/{self.slug}/"
+
+    @cached_property
+    def card(self) -> Card:
+        """The entry in short."""
+        return card(self.kind, self.slug, self.entry)
+
+    @cached_property
+    def refs(self) -> tuple[str, ...]:
+        """The references in the entry's fields, in order, each once."""
+        found = (str(value) for _, value in values_of(self.entry, Ref))
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def ids(self) -> tuple[Id, ...]:
+        """The ids in the entry's fields, in order, each once."""
+        found = (value for _, value in values_of(self.entry, Id))
+        return tuple({(type(value), str(value)): value for value in found}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +185,11 @@ class _Reader:
     def entry(self, kind: Kind, item: ContentFile, *, keep_last_good: bool) -> Record | Broken:
         """Return the entry of a file, its last good version, or what is wrong with it."""
         parsed, digest = self._parse(item, kind.model)
-        if parsed.value is not None and parsed.source is not None:
-            return Record(kind, item.slug, parsed.value, parsed.source, digest)
         earlier = self.memory.good.get(f"{kind.name}/{item.slug}")
+        if parsed.value is not None and parsed.source is not None:
+            unchanged = earlier and earlier.digest == digest and not earlier.faults
+            fresh = Record(kind, item.slug, parsed.value, parsed.source, digest)
+            return earlier if earlier and unchanged else fresh
         if earlier is not None and keep_last_good:
             return Record(
                 kind, item.slug, earlier.entry, earlier.source, earlier.digest, parsed.problems

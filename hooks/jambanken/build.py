@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from jambanken.bank import Bank, Memory, load
+from jambanken.bytecode import StoredBytecode
 from jambanken.catalogue import Catalogue, catalogue
+from jambanken.code import code_digest
 from jambanken.kinds import KINDS
 from jambanken.output import Asset, Page, Section, Site
 from jambanken.pages.addresses import Addresses
-from jambanken.pages.entry import Pages
+from jambanken.pages.entry import Pages, Shared
 from jambanken.pages.environment import environment
 from jambanken.pages.frame import frame
 from jambanken.pages.groups import GROUPS
@@ -22,14 +25,24 @@ from jambanken.pages.overview import group_pages, listing_pages
 from jambanken.pages.style import stylesheet
 from jambanken.problems import in_order
 from jambanken.rules import run as run_rules
+from jambanken.store import Store
 from jambanken.terms import phrases_of
 
 COLOURS_FILE = "assets/css/farger.css"
 
 
-def compile_site(root: Path, today: dt.date, memory: Memory, *, preview: bool = False) -> Site:
+def compile_site(
+    root: Path,
+    today: dt.date,
+    memory: Memory,
+    *,
+    preview: bool = False,
+    store: Store | None = None,
+) -> Site:
     """Compile the bank below ``root`` as it is to be seen on the day ``today``.
 
+    ``store`` may know compiled templates and the bodies of entries' pages from an earlier build, by
+    keys that name all they are made from.
     ``preview`` shows drafts, and entries with errors as they last were. Content never makes this
     raise: see ``Site.problems``, and build nothing for visitors where one of them is an error.
     """
@@ -39,7 +52,7 @@ def compile_site(root: Path, today: dt.date, memory: Memory, *, preview: bool = 
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame=frame(shown),
-        pages=_Rendered(lambda: _pages(bank, shown)),
+        pages=_Rendered(lambda: _pages(bank, shown, store or Store(None))),
         assets=(Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),),
         problems=problems,
     )
@@ -55,9 +68,12 @@ class _Rendered:
         return self.start()
 
 
-def _pages(bank: Bank, shown: Catalogue) -> Iterator[Page]:
-    templates = environment()
-    pages = Pages(shown, templates, phrases_of(shown), Addresses(shown, bank.root).__contains__)
+def _pages(bank: Bank, shown: Catalogue, store: Store) -> Iterator[Page]:
+    templates = environment(StoredBytecode(store))
+    terms, addresses = phrases_of(shown), Addresses(shown, bank.root)
+    shared = (bank.settings, bank.registry, bank.today, shown.preview, terms, list(addresses))
+    key = hashlib.sha256(f"{code_digest()}{shared!r}".encode()).hexdigest()
+    pages = Pages(Shared(shown, templates, terms, addresses.__contains__, store.text, key))
     yield home_page(templates, shown)
     for kind in KINDS:
         yield from listing_pages(templates, shown, kind)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from jambanken.bank import Bank, Broken, Record
-from jambanken.kinds.base import Entry, Status, leaves
+from jambanken.kinds.base import Status
 from jambanken.kinds.larvagar import LearningPath
 from jambanken.settings import Settings
 from jambanken.shared import Organisation, Registry, Word
@@ -19,7 +19,6 @@ from jambanken.values import (
     AudienceId,
     Id,
     OrganisationId,
-    Ref,
     SteeringId,
     ThemeId,
 )
@@ -110,7 +109,8 @@ class Catalogue:
         return _grouped(
             ((type(value), str(value)), record)
             for record in self.listed
-            for value in dict.fromkeys(ids_in(record.entry))
+            for value in record.ids
+            if isinstance(value, _GROUPED)
         )
 
     @cached_property
@@ -118,7 +118,7 @@ class Catalogue:
         return _grouped(
             (target, record)
             for record in self.listed
-            for target in dict.fromkeys(refs_in(record.entry))
+            for target in record.refs
             if target != record.ref and record.ref not in self._outgoing(target)
         )
 
@@ -166,16 +166,6 @@ def catalogue(bank: Bank, *, preview: bool = False) -> Catalogue:
         broken=bank.broken if preview else (),
         preview=preview,
     )
-
-
-def refs_in(entry: Entry) -> Iterable[str]:
-    """Give the references in an entry's fields, in order."""
-    return (str(value) for _, value in leaves(entry) if isinstance(value, Ref))
-
-
-def ids_in(entry: Entry) -> Iterable[Id]:
-    """Give the ids that entries are grouped by, in order."""
-    return (value for _, value in leaves(entry) if isinstance(value, _GROUPED))
 
 
 def _newest_first(record: Record) -> tuple[int, str, str]:

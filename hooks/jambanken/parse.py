@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from jambanken.messages import say
-from jambanken.problems import Level, Mark, Problem
+from jambanken.problems import Level, Mark, Problem, stops_build
 from jambanken.source import Source, read
 
 T = TypeVar("T")
@@ -43,7 +43,8 @@ def parse(raw: bytes, file: str, target: type[T]) -> Parsed[T]:
     except ValidationError as fault:
         found = _problems(fault, reading.source, _model_of(target))
         return Parsed(None, reading.source, (*reading.problems, *found))
-    return Parsed(value, reading.source, reading.problems)
+    sound = not stops_build(reading.problems)
+    return Parsed(value if sound else None, reading.source, reading.problems)
 
 
 def _problems(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -245,3 +246,35 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
             yield from leaves(item, (*path, index))
     elif value is not None:
         yield path, value
+
+
+def values_of(part: Any, sort: type[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Walk the values of one type in a part of an entry, each with its path in the YAML file.
+
+    Looks only into fields that are declared to hold such values, which most are not.
+    """
+    if isinstance(part, BaseModel):
+        for name, alias in _fields_with(type(part), sort):
+            yield from values_of(getattr(part, name), sort, (*path, alias))
+    elif isinstance(part, tuple):
+        for index, item in enumerate(part):
+            yield from values_of(item, sort, (*path, index))
+    elif isinstance(part, sort):
+        yield path, part
+
+
+@cache
+def _fields_with(model: type[BaseModel], sort: type[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, field.alias or name)
+        for name, field in model.model_fields.items()
+        if _may_hold(field.annotation, sort)
+    )
+
+
+def _may_hold(annotation: Any, sort: type[str]) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_fields_with(annotation, sort))
+    if isinstance(annotation, type) and issubclass(annotation, sort):
+        return True
+    return any(_may_hold(part, sort) for part in getattr(annotation, "__args__", ()))

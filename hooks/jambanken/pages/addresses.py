@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from jambanken.catalogue import Catalogue
@@ -33,6 +34,10 @@ class Addresses:
             if sort is group.sort
         )
         self._records = frozenset(record.address for record in catalogue.records.values())
+
+    def __iter__(self) -> Iterator[str]:
+        """Give all addresses, sorted."""
+        return iter(sorted(self._records | self._fixed | self._words))
 
     def __contains__(self, address: object) -> bool:
         return address in self._records or address in self._fixed or address in self._words

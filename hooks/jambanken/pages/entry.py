@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,15 +11,18 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from jambanken.bank import Broken, Record
+from jambanken.cards import Card
 from jambanken.catalogue import Catalogue, PathPlace
 from jambanken.markdown import render
 from jambanken.output import Page
-from jambanken.pages.cards import Card, card, label, notice
 from jambanken.pages.groups import Chip, chip
 from jambanken.problems import Problem
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
 from jambanken.values import ChannelId, Id
+
+#: Returns the text of a key, made by the function where it is not known.
+Keep = Callable[[str, Callable[[], str]], str]
 
 
 class Words:
@@ -48,26 +52,29 @@ class Place:
     following: Card | None
 
 
-class Pages:
-    """Renders entries of one catalogue. Holds what all their pages share."""
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all entries' pages share. ``key`` names all of it: settings, words, code, the day."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        templates: Environment,
-        known: Phrases,
-        exists: Callable[[str], bool],
-    ) -> None:
-        self.catalogue = catalogue
-        self.templates = templates
-        self.known = known
-        self.exists = exists
+    catalogue: Catalogue
+    templates: Environment
+    known: Phrases
+    exists: Callable[[str], bool]
+    keep: Keep
+    key: str
+
+
+class Pages:
+    """Renders the entries of one catalogue."""
+
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
+        self.catalogue = shared.catalogue
 
     def entry(self, record: Record) -> Page:
         """Return the page of an entry."""
         entry, kind = record.entry, record.kind
-        template = self.templates.get_template(f"kinds/{kind.name}.html.jinja")
-        body = template.render(**self.context(record))
+        body = self.shared.keep(self.key(record), lambda: self.body(record))
         return Page(
             address=record.address,
             title=sentence(entry.title),
@@ -77,9 +84,25 @@ class Pages:
             modified=entry.updated or entry.published,
         )
 
+    def body(self, record: Record) -> str:
+        """Render the body of an entry's page."""
+        template = self.shared.templates.get_template(f"kinds/{record.kind.name}.html.jinja")
+        return template.render(**self.context(record))
+
+    def key(self, record: Record) -> str:
+        """Return a key that names everything the body is made from.
+
+        That is the file, its neighbours as the page shows them, and what all pages share.
+        """
+        neighbours = [self.card(ref) for ref in record.refs]
+        linked = [other.card for other in self.catalogue.linked_from(record.ref)]
+        places = [place(found) for found in self.catalogue.places(record.ref)]
+        parts = (record.ref, record.digest, record.faults, neighbours, linked, places)
+        return hashlib.sha256(f"{self.shared.key}{parts!r}".encode()).hexdigest()
+
     def broken(self, broken: Broken) -> Page:
         """Return the page of an entry that has never been good: what is wrong with it."""
-        template = self.templates.get_template("broken.html.jinja")
+        template = self.shared.templates.get_template("broken.html.jinja")
         body = template.render(kind=broken.kind, slug=broken.slug, problems=broken.problems)
         return Page(
             address=f"{broken.ref}/",
@@ -97,16 +120,16 @@ class Pages:
             "record": record,
             "entry": entry,
             "kind": record.kind,
-            "label": label(record.kind, record),
-            "facts": [sentence(fact) for fact in record.kind.facts(entry)],
-            "notice": notice(record),
-            "words": Words(self.known, record.ref, self.exists),
+            "label": record.card.label,
+            "facts": record.card.facts,
+            "notice": record.card.notice,
+            "words": Words(self.shared.known, record.ref, self.shared.exists),
             "card": self.card,
             "chip": self.chip,
             "organisation": self.catalogue.organisations.get,
             "channel": self.channel,
             "related": self.cards(entry.related),
-            "linked_from": [card(other) for other in catalogue.linked_from(record.ref)],
+            "linked_from": [other.card for other in catalogue.linked_from(record.ref)],
             "places": [place(found) for found in catalogue.places(record.ref)],
             "settings": catalogue.settings,
             "today": catalogue.today,
@@ -117,7 +140,7 @@ class Pages:
     def card(self, ref: str) -> Card | None:
         """Return an entry in short, None where it has no page."""
         record = self.catalogue.find(ref)
-        return card(record) if record else None
+        return record.card if record else None
 
     def cards(self, refs: Iterable[str]) -> list[Card]:
         """Return entries in short, without those that have no page."""
@@ -136,11 +159,11 @@ class Pages:
 def place(found: PathPlace) -> Place:
     """Return a place in a learning path, ready to show."""
     return Place(
-        path=card(found.path),
+        path=found.path.card,
         number=found.number,
         total=found.total,
-        previous=card(found.previous) if found.previous else None,
-        following=card(found.following) if found.following else None,
+        previous=found.previous.card if found.previous else None,
+        following=found.following.card if found.following else None,
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jambanken import swedish
+from jambanken.cards import Card
 from jambanken.markdown import BASE
 from jambanken.pages import facts
 
@@ -18,10 +20,11 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 _JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def environment(templates: Path = TEMPLATES) -> Environment:
-    """Return the template environment."""
+def environment(bytecode: BytecodeCache | None = None) -> Environment:
+    """Return the template environment; ``bytecode`` may know compiled templates."""
     made = Environment(
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=bytecode,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -49,7 +52,19 @@ def environment(templates: Path = TEMPLATES) -> Environment:
         share_of=facts.share_of,
         order_link=facts.order_link,
     )
+    made.globals["one_card"] = _card_maker(made)
     return made
+
+
+def _card_maker(templates: Environment) -> Callable[[Card, int], Markup]:
+    """Return a macro's function that renders each card once: an entry is in some ten lists."""
+
+    @cache
+    def one_card(item: Card, level: int) -> Markup:
+        macros: Any = templates.get_template("macros/parts.html.jinja").module
+        return Markup(macros.card_item(item, level))  # noqa: S704  # a macro's finished HTML
+
+    return one_card
 
 
 def url(address: str) -> Markup:

@@ -13,7 +13,6 @@ from jambanken.kinds import KIND_BY_NAME, KINDS
 from jambanken.kinds.larvagar import LearningPath, PathType
 from jambanken.kinds.tips import Tip
 from jambanken.output import Page
-from jambanken.pages.cards import card
 from jambanken.pages.groups import GROUPS
 from jambanken.pages.listing import sheets, where_groups_start
 from jambanken.pages.overview import overviews
@@ -31,19 +30,19 @@ def home_page(templates: Environment, catalogue: Catalogue) -> Page:
     body = templates.get_template("home.html.jinja").render(
         settings=settings,
         weekly=weekly.entry if weekly else None,
-        weekly_card=card(weekly) if weekly else None,
+        weekly_card=weekly.card if weekly else None,
         times=where_groups_start(listing),
         groups=[
             (group, [item for item in overviews(catalogue, group) if item.count])
             for group in GROUPS
             if group.folder in {"malgrupper", "verksamheter", "teman"}
         ],
-        newest=[card(record) for record in _newest(catalogue)],
+        newest=[record.card for record in _newest(catalogue)],
         ladder=ladder.entry if ladder else None,
-        ladder_card=card(ladder) if ladder else None,
-        find=lambda ref: card(record) if (record := catalogue.find(ref)) else None,
+        ladder_card=ladder.card if ladder else None,
+        find=lambda ref: record.card if (record := catalogue.find(ref)) else None,
         kinds=[(kind, len(catalogue.of_kind(kind.name))) for kind in KINDS],
-        packs=[card(record) for record in _packs(catalogue)],
+        packs=[record.card for record in _packs(catalogue)],
     )
     tagline = (
         settings.tagline or "Tips, filmer, planer och bilder för jämställdhet och gott bemötande."

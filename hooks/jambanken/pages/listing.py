@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jambanken.bank import Record
+from jambanken.cards import Card
 from jambanken.kinds.base import Kind, ListingGroup
-from jambanken.pages.cards import Card, card
 from jambanken.swedish import sort_key
 
 PAGE_LENGTH = 120
@@ -69,4 +69,4 @@ def where_groups_start(listing: Sequence[Sheet]) -> list[tuple[Shelf, str, int]]
 
 def _shelves(page: Sequence[tuple[ListingGroup, Record]]) -> Iterator[Shelf]:
     for group, pairs in groupby(page, key=lambda pair: pair[0]):
-        yield Shelf(group.heading, group.anchor, tuple(card(record) for _, record in pairs))
+        yield Shelf(group.heading, group.anchor, tuple(record.card for _, record in pairs))

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from jinja2 import Environment
 
+from jambanken.cards import Card
 from jambanken.catalogue import Catalogue
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.output import Page
-from jambanken.pages.cards import Card, card
 from jambanken.pages.groups import Group
 from jambanken.pages.listing import Sheet, sheet_address, sheets, where_groups_start
 from jambanken.shared import Organisation, Steering, Word
@@ -128,7 +128,5 @@ def _by_kind(catalogue: Catalogue, overview: Overview) -> list[tuple[Kind, int, 
     for kind in KINDS:
         of_kind = [record for record in records if record.kind is kind]
         if of_kind:
-            found.append(
-                (kind, len(of_kind), [card(record) for record in of_kind[:SHOWN_PER_KIND]])
-            )
+            found.append((kind, len(of_kind), [record.card for record in of_kind[:SHOWN_PER_KIND]]))
     return found

@@ -1,0 +1,46 @@
+"""An entry in short: what other pages show of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jambanken.kinds.base import Entry, Kind, Status
+from jambanken.swedish import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry in short: everything a list, a step or a related link shows of it."""
+
+    ref: str
+    address: str
+    kind: str
+    label: str
+    title: str
+    summary: str
+    facts: tuple[str, ...]
+    notice: str
+
+
+def card(kind: Kind, slug: str, entry: Entry) -> Card:
+    """Return an entry in short."""
+    return Card(
+        ref=f"{kind.name}/{slug}",
+        address=f"{kind.name}/{slug}/",
+        kind=kind.name,
+        label=_label(kind, entry),
+        title=sentence(entry.title),
+        summary=entry.summary or "",
+        facts=tuple(sentence(fact) for fact in kind.facts(entry)),
+        notice=_NOTICES.get(entry.status, ""),
+    )
+
+
+#: What stands in the way of reading an entry as current.
+_NOTICES = {Status.ARCHIVED: "Arkiverad", Status.DRAFT: "Utkast"}
+
+
+def _label(kind: Kind, entry: Entry) -> str:
+    """Return what sort of entry it is, in the singular; learning paths say which of the two."""
+    path_type = getattr(entry, "path_type", None)
+    return sentence(str(path_type)) if path_type is not None else kind.singular
