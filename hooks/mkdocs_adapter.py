@@ -12,15 +12,17 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -34,16 +36,18 @@ from jambanken.bank import Memory
 from jambanken.build import compile_site
 from jambanken.bytecode import StoredBytecode
 from jambanken.output import Site
-from jambanken.policy import POLICY
 from jambanken.problems import stops_build
-from jambanken.publish import Staging
+from jambanken.publish import Staging, clear_away
 from jambanken.report import as_text, summary
 from jambanken.shell import Shell, Slot, Spot, spots
 from jambanken.store import Store
+from jambanken.theming import theming
 from jambanken.today import today
 
 CACHE = Path(".cache/jambanken/cache.sqlite")
 WATCHED = ("bank.yml", "tipsbank", "bildbank", "hooks/theme", "hooks/jambanken/templates")
+#: Files of MkDocs and Material that the site does without: its own sitemap knows more.
+UNUSED = re.compile(r"assets/javascripts/|assets/stylesheets/palette|sitemap\.xml|.*\.map$")
 LIVE_SCRIPT = Path(__file__).parent / "preview" / "live.js"
 LIVE = "jb-live.js"
 LIVE_STATE = "jb-live.json"
@@ -95,7 +99,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Compile the bank, and tell MkDocs its name, its sections and where to build."""
     _abandon()
     root = Path(config.config_file_path).parent
-    site = compile_site(root, _today(), _process.memory, preview=_process.preview)
+    store = Store(root / CACHE)
+    site = compile_site(root, _today(), _process.memory, preview=_process.preview, store=store)
     _tell(site)
     if stops_build(site.problems) and not _process.preview:
         raise Abort(f"Bygget avbröts. {summary(site.problems)}")
@@ -106,13 +111,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         site=site,
         target=config.site_dir,
         staging=Staging.begin(Path(config.site_dir)),
-        store=Store(root / CACHE),
+        store=store,
         key=key,
         reused=reused,
     )
     config.site_dir = str(run.staging.folder)
     config.theme = _LeanTheme(config.theme, run.store)
-    config.theme.static_templates.discard("sitemap.xml")  # ours knows when each page was changed
+    config.theme.static_templates.discard("sitemap.xml")
     config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
     if reused:
         config.nav = []
@@ -126,7 +131,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if run.reused:
         return Files([])
     for file in list(files):
-        if file.src_uri.startswith("assets/javascripts/") and file.src_dir != config.docs_dir:
+        if UNUSED.match(file.src_uri) and file.src_dir != config.docs_dir:
             files.remove(file)
     run.documents = [file.url.removeprefix("./") for file in files.documentation_pages()]
     titles = {section.address: section.title for section in run.site.sections}
@@ -157,7 +162,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     pages = write_bank(run.staging, run.site, made.around, config.site_url)
     check(run.staging, run.site, pages + sum(name.endswith(".html") for name in made.files))
     _stop_at_warnings(config)
-    run.staging.publish()
+    run.staging.publish(_clear_later if _process.preview else clear_away)
     run.store.close(prune=not run.reused)
     config.site_dir = run.target
     _process.remembered, _process.run = made, None
@@ -249,27 +254,14 @@ def _visible(folder: str) -> Iterator[str]:
 
 
 def _configure(config: MkDocsConfig, site: Site) -> None:
-    """Set what MkDocs and the theme's templates know of the bank (hooks/theme/main.html)."""
-    styles = sorted(Path(config.docs_dir).glob("assets/css/*.css"))
-    config.extra_css = [
-        *config.extra_css,
-        *(path.relative_to(config.docs_dir).as_posix() for path in styles),
-        *(asset.address for asset in site.assets if asset.address.endswith(".css")),
-    ]
-    # Material's templates do not escape; what the bank hands over is escaped already.
-    config.site_name = Markup(site.frame["name"])  # noqa: S704
-    config.site_description = Markup(site.frame["tagline"])  # noqa: S704
-    config.site_url = config.site_url or site.frame.get("address") or None
-    sections = [
-        {"title": escape(section.title), "address": section.address} for section in site.sections
-    ]
-    config.nav = [{item["title"]: f"{item['address']}index.md"} for item in sections]
-    config.extra["bank"] = {
-        "policy": POLICY,
-        "frame": dict(site.frame),
-        "sections": sections,
-        "live": LIVE if _process.preview else "",
-    }
+    """Set what MkDocs and the theme's templates know of the bank."""
+    known = theming(site, Path(config.docs_dir), live=LIVE if _process.preview else "")
+    config.site_name = known.site_name
+    config.site_description = known.site_description
+    config.site_url = config.site_url or known.site_url
+    config.nav = known.nav
+    config.extra_css = [*config.extra_css, *known.extra_css]
+    config.extra["bank"] = known.bank
 
 
 def _key(config: MkDocsConfig) -> object:
@@ -328,6 +320,11 @@ def _tell(site: Site) -> None:
     if text and text != _process.told:
         sys.stderr.write(f"{text}\n{summary(site.problems)}\n")
     _process.told = text
+
+
+def _clear_later(folder: Path) -> None:
+    """Remove the last site while the new one is already shown."""
+    threading.Thread(target=clear_away, args=(folder,)).start()
 
 
 def _today() -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from jambanken.output import Site
 from jambanken.policy import META
@@ -58,7 +59,7 @@ def check(staging: Staging, site: Site, pages: int) -> None:
         raise UnsoundSiteError(*found)
 
 
-def _write(staging: Staging, address: str, content: bytes) -> None:
+def _write(staging: Staging, address: str, content: bytes | Path) -> None:
     try:
         staging.write(address, content)
     except FileExistsError:

@@ -16,16 +16,22 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
+from jambanken.files import write_new
 from jambanken.locks import FolderLock, hold
 
 _NEW, _OLD, _LITTER = ".ny-", ".gammal-", ".skrap-"
 # Antivirus and indexing services on Windows hold files for moments.
 _RENAME_ATTEMPTS = 20
 _RENAME_PAUSE = 0.1
+
+
+def clear_away(folder: Path) -> None:
+    """Remove a folder; what cannot be removed now is left for the next build."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 class Staging:
@@ -55,21 +61,23 @@ class Staging:
             folder.mkdir()
             lock = FolderLock.try_lock(folder)
         for left in litter:
-            shutil.rmtree(left, ignore_errors=True)
+            clear_away(left)
         return cls(target, folder, lock)
 
-    def write(self, address: str, content: bytes) -> None:
-        """Write a file. Raises ``FileExistsError`` where there is one already."""
+    def write(self, address: str, content: bytes | Path) -> None:
+        """Write bytes, or what another file holds. Raises ``FileExistsError`` where a file is."""
         path = self.folder / address
         parent = path.parent
         if parent not in self._made:
             parent.mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
-        with path.open("xb") as file:
-            file.write(content)
+        write_new(path, content)
 
-    def publish(self) -> None:
-        """Swap the new site in. The old one stands until the new one is in its place."""
+    def publish(self, clear: Callable[[Path], None] = clear_away) -> None:
+        """Swap the new site in. The old one stands until the new one is in its place.
+
+        ``clear`` removes the old one's folder, which takes longer than the swap.
+        """
         self._keep_hidden()
         old = _beside(self.target, _OLD)
         litter = _beside(self.target, _LITTER)
@@ -85,12 +93,12 @@ class Staging:
                 raise
             if old.exists():
                 _rename(old, litter)
-        shutil.rmtree(litter, ignore_errors=True)
+        clear(litter)
 
     def abandon(self) -> None:
         """Remove what was built. More than once does no harm."""
         self._unlock()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        clear_away(self.folder)
 
     def _unlock(self) -> None:
         if self._lock is not None:

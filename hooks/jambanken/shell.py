@@ -110,5 +110,5 @@ def head(page: Page) -> str:
 
 
 def body(page: Page) -> str:
-    """Return the page's contents."""
-    return relative(page.body, page.depth)
+    """Return the page's contents, as the one block that Markdown leaves alone."""
+    return f'<div class="jb-page">\n{relative(page.body, page.depth)}\n</div>'

@@ -11,26 +11,27 @@ import contextlib
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 log = logging.getLogger(__name__)
 
 _LAYOUT = 1
 _PATIENCE = 2.0
+_BATCH = 500
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, digest BLOB, value BLOB) WITHOUT ROWID"
 )
 
 
 class Store:
-    """Values by key. Each process uses its own; call `close` to keep what was made."""
+    """Values by key, in a file or (without one) nowhere. Call `close` to keep what was made."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path | None) -> None:
         self._file = file
         self._asked: set[str] = set()
         self._new: dict[str, bytes] = {}
-        self._base = self._open()
+        self._base = None if file is None else _open(file)
 
     def get(self, key: str) -> bytes | None:
         """Return the value of a key, None where there is none that is whole."""
@@ -51,9 +52,11 @@ class Store:
         return row[1]
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep a value, from now for this process, from `close` for later ones."""
+        """Keep a value, from now for this process, from `close` at the latest for later ones."""
         self._asked.add(key)
         self._new[key] = value
+        if len(self._new) >= _BATCH:
+            self._write()
 
     def text(self, key: str, make: Callable[[], str]) -> str:
         """Return the text of a key, made now where the store has none."""
@@ -66,46 +69,44 @@ class Store:
 
     def close(self, *, prune: bool = True) -> None:
         """Write what is new; ``prune`` removes what was not asked for."""
+        self._write(prune=prune)
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+    def _write(self, *, prune: bool = False) -> None:
+        new, self._new = self._new, {}
         if self._base is None:
             return
+        rows = ((key, _digest(key, value), value) for key, value in sorted(new.items()))
         try:
             with self._base:
+                self._base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
                 if prune:
                     kept = {row[0] for row in self._base.execute("SELECT key FROM kept")}
                     stale = [(key,) for key in sorted(kept - self._asked)]
                     self._base.executemany("DELETE FROM kept WHERE key = ?", stale)
-                self._base.executemany(
-                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-                    ((key, _digest(key, value), value) for key, value in sorted(self._new.items())),
-                )
         except sqlite3.Error as fault:
             self._give_up(fault)
-            return
-        self._base.close()
-        self._base = None
-
-    def _open(self) -> sqlite3.Connection | None:
-        with contextlib.suppress(OSError, sqlite3.Error):
-            return _connect(self._file)
-        log.info("cache %s is damaged or cannot be used, starting anew", self._file)
-        with contextlib.suppress(OSError, sqlite3.Error):
-            for file in _files(self._file):
-                file.unlink(missing_ok=True)
-            return _connect(self._file)
-        return None
 
     def _give_up(self, fault: sqlite3.Error) -> None:
         log.info("cache %s is left out: %s", self._file, fault)
         if self._base is not None:
             self._base.close()
             self._base = None
-        is_damaged = isinstance(fault, sqlite3.DatabaseError) and not isinstance(
-            fault, sqlite3.OperationalError
-        )
-        if is_damaged:
-            for file in _files(self._file):
-                with contextlib.suppress(OSError):
-                    file.unlink(missing_ok=True)
+        passes = isinstance(fault, sqlite3.OperationalError)  # held by another build, disk full
+        if self._file is not None and not passes:
+            _remove(self._file)
+
+
+def _open(file: Path) -> sqlite3.Connection | None:
+    with contextlib.suppress(OSError, sqlite3.Error):
+        return _connect(file)
+    log.info("cache %s is damaged or cannot be used, starting anew", file)
+    _remove(file)
+    with contextlib.suppress(OSError, sqlite3.Error):
+        return _connect(file)
+    return None
 
 
 def _connect(file: Path) -> sqlite3.Connection:
@@ -125,8 +126,10 @@ def _connect(file: Path) -> sqlite3.Connection:
     return base
 
 
-def _files(file: Path) -> Iterator[Path]:
-    yield from (file, file.with_name(file.name + "-journal"), file.with_name(file.name + "-wal"))
+def _remove(file: Path) -> None:
+    for name in (file.name, f"{file.name}-journal", f"{file.name}-wal"):
+        with contextlib.suppress(OSError):
+            file.with_name(name).unlink(missing_ok=True)
 
 
 def _digest(key: str, value: bytes) -> bytes:

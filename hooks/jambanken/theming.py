@@ -1,0 +1,47 @@
+"""What a generator and the theme's templates are told about the bank (hooks/theme/main.html)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from jambanken.output import Site
+from jambanken.policy import POLICY
+
+
+@dataclass(frozen=True, slots=True)
+class Theming:
+    """Settings in the terms of ``mkdocs.yml``. The theme does not escape, so all texts are."""
+
+    site_name: Markup
+    site_description: Markup
+    site_url: str | None
+    nav: list[dict[str, str]]
+    extra_css: list[str]
+    bank: dict[str, Any]
+
+
+def theming(site: Site, docs: Path, *, live: str = "") -> Theming:
+    """Return what ``site`` and the stylesheets of the hand-written part decide.
+
+    ``live`` is the address of the script that a preview adds to its pages.
+    """
+    styles = sorted(docs.glob("assets/css/*.css"))
+    sections = [
+        {"title": str(escape(section.title)), "address": section.address}
+        for section in site.sections
+    ]
+    return Theming(
+        site_name=Markup(site.frame["name"]),  # noqa: S704 - a frame is finished HTML
+        site_description=Markup(site.frame["tagline"]),  # noqa: S704
+        site_url=site.frame.get("address") or None,
+        nav=[{section["title"]: f"{section['address']}index.md"} for section in sections],
+        extra_css=[
+            *(path.relative_to(docs).as_posix() for path in styles),
+            *(asset.address for asset in site.assets if asset.address.endswith(".css")),
+        ],
+        bank={"policy": POLICY, "frame": dict(site.frame), "sections": sections, "live": live},
+    )
