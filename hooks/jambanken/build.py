@@ -17,6 +17,7 @@ from jambanken.output import Asset, Page, Section, Site
 from jambanken.pages.addresses import Addresses
 from jambanken.pages.entry import Pages, Shared
 from jambanken.pages.environment import environment
+from jambanken.pages.files import attached_files
 from jambanken.pages.frame import frame
 from jambanken.pages.groups import GROUPS
 from jambanken.pages.guide import guide_pages
@@ -53,7 +54,10 @@ def compile_site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame=frame(shown),
         pages=_Rendered(lambda: _pages(bank, shown, store or Store(None))),
-        assets=(Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),),
+        assets=(
+            Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
+            *attached_files(bank, shown),
+        ),
         problems=problems,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from jambanken.markdown import BASE
 from jambanken.problems import Problem
@@ -36,10 +37,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file of the site that is no page."""
+    """A file of the site that is no page: its content, or the file that holds it."""
 
     address: str
-    content: bytes
+    content: bytes | Path
+
+    def read(self) -> bytes:
+        """Return what the file is to hold. Raises ``OSError`` where its source cannot be read."""
+        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self, TypeVar
@@ -245,17 +246,48 @@ class FileName(_Value):
 
 
 class FileOrAddress(_Value):
-    """A file beside the YAML file or a web address."""
+    """A file beside the YAML file or a web address. Subclasses say what sort of file it may be."""
 
     longest = LONGEST_ADDRESS
+    #: Endings of the files that may be published, each with what such a file begins with.
+    beginnings: ClassVar[Mapping[str, re.Pattern[bytes]]] = {}
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        return cls(WebAddress.read(raw) if ":" in raw or "/" in raw else FileName.read(raw))
+        if ":" in raw or "/" in raw:
+            return cls(WebAddress.read(raw))
+        name = FileName.read(raw)
+        if name.rpartition(".")[2] in cls.beginnings:
+            return cls(name)
+        endings = " eller ".join(f".{ending}" for ending in cls.beginnings)
+        raise wrong(
+            f'"{name}" är inte en sådan fil som ska stå här.', f"Filen ska sluta på {endings}."
+        )
 
     @property
     def is_file(self) -> bool:
         return ":" not in self
+
+
+class PdfOrAddress(FileOrAddress):
+    """A PDF."""
+
+    beginnings: ClassVar = {"pdf": re.compile(rb"%PDF-1\.|%PDF-2\.")}
+
+
+class FilmOrAddress(FileOrAddress):
+    """A film, or the page where it is shown."""
+
+    beginnings: ClassVar = {
+        "mp4": re.compile(rb"....ftyp", re.DOTALL),
+        "webm": re.compile(rb"\x1a\x45\xdf\xa3"),
+    }
+
+
+class CaptionsOrAddress(FileOrAddress):
+    """Captions as WebVTT."""
+
+    beginnings: ClassVar = {"vtt": re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|\Z)")}
 
 
 class Licence(_Value):

@@ -8,9 +8,10 @@ from pydantic import Field
 
 from jambanken.kinds.base import Article, Kind, Part
 from jambanken.values import (
+    CaptionsOrAddress,
     Choice,
-    FileOrAddress,
     FilmLength,
+    FilmOrAddress,
     Length,
     Markdown,
     OrganisationId,
@@ -68,7 +69,7 @@ class Showing(Part):
         title="Typ",
         description="fil om sajten visar filmen själv, extern om den finns någon annanstans.",
     )
-    address: FileOrAddress = Field(
+    address: FilmOrAddress = Field(
         alias="adress", title="Adress", description="Filens namn, eller adressen till filmens sida."
     )
 
@@ -77,7 +78,7 @@ class Subtitles(Part):
     """A track of captions."""
 
     language: Text = Field(alias="språk", title="Språk", description="Till exempel svenska.")
-    file: FileOrAddress = Field(alias="fil", title="Fil", description="En WebVTT-fil.")
+    file: CaptionsOrAddress = Field(alias="fil", title="Fil", description="En WebVTT-fil.")
 
 
 class AudioDescription(Part):

@@ -13,9 +13,9 @@ from jambanken.kinds.base import Article, Kind, ListingGroup, Part
 from jambanken.values import (
     ChannelId,
     Choice,
-    FileOrAddress,
     Markdown,
     Number,
+    PdfOrAddress,
     PrintRef,
     Text,
     Whole,
@@ -81,7 +81,7 @@ class Version(Part):
     article_number: Text | None = Field(
         None, alias="artikelnummer", title="Artikelnummer", description="Om versionen har ett eget."
     )
-    pdf: FileOrAddress | None = Field(
+    pdf: PdfOrAddress | None = Field(
         None, alias="pdf", title="PDF", description="En fil bredvid, eller en adress."
     )
 
@@ -118,7 +118,7 @@ class Printed(Article):
         title="Innehåll",
         description="Den tryckta texten. En rad som börjar med ## inleder en ny sida.",
     )
-    pdf: FileOrAddress | None = Field(
+    pdf: PdfOrAddress | None = Field(
         None, alias="pdf", title="PDF", description="En fil bredvid, eller en adress."
     )
     price: Annotated[Number, Field(ge=0)] = Field(

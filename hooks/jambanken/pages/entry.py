@@ -16,6 +16,7 @@ from jambanken.catalogue import Catalogue, PathPlace
 from jambanken.markdown import render
 from jambanken.output import Page
 from jambanken.pages.groups import Chip, chip
+from jambanken.pages.structured import head_of
 from jambanken.problems import Problem
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
@@ -80,6 +81,7 @@ class Pages:
             title=sentence(entry.title),
             description=str(entry.summary or getattr(entry, "alt", "")),
             body=body,
+            head=head_of(record, self.catalogue.settings),
             section=kind.address,
             modified=entry.updated or entry.published,
         )

@@ -48,6 +48,7 @@ def environment(bytecode: BytecodeCache | None = None) -> Environment:
         counted=swedish.counted,
         people=swedish.people,
         host=facts.host,
+        language_code=facts.language_code,
         panels=facts.panels,
         share_of=facts.share_of,
         order_link=facts.order_link,

@@ -24,6 +24,41 @@ def panels(content: str) -> list[str]:
     return [panel.strip() for panel in _NEW_PANEL.split(content) if panel.strip()]
 
 
+_LANGUAGES = {
+    "svenska": "sv",
+    "engelska": "en",
+    "finska": "fi",
+    "arabiska": "ar",
+    "somaliska": "so",
+    "tigrinja": "ti",
+    "persiska": "fa",
+    "dari": "prs",
+    "ukrainska": "uk",
+    "polska": "pl",
+    "franska": "fr",
+    "spanska": "es",
+    "ryska": "ru",
+    "turkiska": "tr",
+    "thailändska": "th",
+    "nordsamiska": "se",
+    "sydsamiska": "sma",
+    "lulesamiska": "smj",
+    "meänkieli": "fit",
+    "tyska": "de",
+    "norska": "no",
+    "danska": "da",
+    "jiddisch": "yi",
+    "kurmanji": "kmr",
+}
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+
+
+def language_code(name: str) -> str:
+    """Return the BCP 47 tag of a language given by its Swedish name or its tag, empty if unknown."""
+    known = _LANGUAGES.get(name.lower(), "")
+    return known or (name if _LANGUAGE_TAG.fullmatch(name) else "")
+
+
 def share_of(row: Participation) -> Decimal | None:
     """Return the share that took part, in percent: as the source gives it, else worked out."""
     if row.share is not None:
