@@ -4,9 +4,75 @@ from __future__ import annotations
 
 from jambanken.bank import Bank
 from jambanken.problems import Problem, in_order
+from jambanken.rules import (
+    aktivitet_utan_matt,
+    bestallning_saknas,
+    bild_utan_fil,
+    bild_utan_yaml,
+    delad_bildfil,
+    dubbelt_artikelnummer,
+    dubbelt_id,
+    fil_saknas,
+    fil_sort,
+    film_adress,
+    film_utan_text,
+    granskningsdag,
+    ingen_kalla,
+    kontrast,
+    lang_text,
+    mal_upprepar_syfte,
+    mal_utan_matt,
+    matt_utan_kon,
+    minst_over_hogst,
+    okant_id,
+    opublicerad_hanvisning,
+    personuppgift,
+    rattslig_grund,
+    samtycke,
+    slut_fore_start,
+    snarlika_filnamn,
+    tid_over_total,
+    trasig_hanvisning,
+    trasig_lank,
+    tryck_utan_innehall,
+    upptagen_adress,
+)
 from jambanken.rules.base import Rule
 
-RULES: tuple[Rule, ...] = ()
+#: In the order of the editors' guide: errors, warnings, hints.
+RULES: tuple[Rule, ...] = (
+    trasig_hanvisning.RULE,
+    trasig_lank.RULE,
+    okant_id.RULE,
+    dubbelt_id.RULE,
+    dubbelt_artikelnummer.RULE,
+    upptagen_adress.RULE,
+    snarlika_filnamn.RULE,
+    tid_over_total.RULE,
+    minst_over_hogst.RULE,
+    slut_fore_start.RULE,
+    bestallning_saknas.RULE,
+    fil_saknas.RULE,
+    fil_sort.RULE,
+    film_adress.RULE,
+    film_utan_text.RULE,
+    bild_utan_fil.RULE,
+    delad_bildfil.RULE,
+    rattslig_grund.RULE,
+    samtycke.RULE,
+    opublicerad_hanvisning.RULE,
+    bild_utan_yaml.RULE,
+    granskningsdag.RULE,
+    ingen_kalla.RULE,
+    tryck_utan_innehall.RULE,
+    personuppgift.RULE,
+    kontrast.RULE,
+    mal_upprepar_syfte.RULE,
+    mal_utan_matt.RULE,
+    aktivitet_utan_matt.RULE,
+    matt_utan_kon.RULE,
+    lang_text.RULE,
+)
 
 
 def run(bank: Bank) -> tuple[Problem, ...]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from pydantic import BaseModel
+from typing import TypeVar
 
 from jambanken.bank import Bank, Record
-from jambanken.kinds.base import Path
+from jambanken.kinds.base import Entry, Path, Status
 from jambanken.problems import Level, Mark, Problem
 from jambanken.source import Source
+
+_Entry = TypeVar("_Entry", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,38 +84,18 @@ def _mark_of(quote: str, text: str, mark: Mark) -> Mark:
     return Mark(text.count("\n", 0, found) + 1, found - line_start + 1)
 
 
-def records_of(bank: Bank, model: type[BaseModel]) -> Iterator[Record]:
-    """Give the records of one kind of entry."""
-    return (record for record in bank.records.values() if isinstance(record.entry, model))
+def entries_of(bank: Bank, model: type[_Entry]) -> Iterator[tuple[Source, _Entry]]:
+    """Give the entries of one model, each with the file it stands in."""
+    for record in bank.records.values():
+        if isinstance(record.entry, model):
+            yield record.source, record.entry
 
 
-def values_of(part: Any, sort: type[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Walk the values of one type in a part of an entry, each with its path in the YAML file.
-
-    Looks only into fields that are declared to hold such values, which most are not.
-    """
-    if isinstance(part, BaseModel):
-        for name, alias in _fields_with(type(part), sort):
-            yield from values_of(getattr(part, name), sort, (*path, alias))
-    elif isinstance(part, tuple):
-        for index, item in enumerate(part):
-            yield from values_of(item, sort, (*path, index))
-    elif isinstance(part, sort):
-        yield path, part
+def is_live(record: Record) -> bool:
+    """Tell whether somebody still looks after the entry."""
+    return record.entry.status is not Status.ARCHIVED
 
 
-@cache
-def _fields_with(model: type[BaseModel], sort: type[str]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, field.alias or name)
-        for name, field in model.model_fields.items()
-        if _may_hold(field.annotation, sort)
-    )
-
-
-def _may_hold(annotation: Any, sort: type[str]) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return bool(_fields_with(annotation, sort))
-    if isinstance(annotation, type) and issubclass(annotation, sort):
-        return True
-    return any(_may_hold(part, sort) for part in getattr(annotation, "__args__", ()))
+def unreadable(bank: Bank) -> frozenset[str]:
+    """Return the files that have errors of their own: what they hold is not known."""
+    return frozenset(problem.file for problem in bank.problems if problem.level is Level.ERROR)

@@ -1,0 +1,59 @@
+"""An id stands for one thing in its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jambanken.bank import Bank
+from jambanken.kinds.base import Path
+from jambanken.problems import Level
+from jambanken.rules.base import Finding, Rule
+from jambanken.source import Source
+
+#: Where the lists of the registry stand. Those of the vocabulary share a file.
+_FILES: dict[str, tuple[str, Path]] = {
+    "målgrupper": ("tipsbank/vokabular.yml", ("målgrupper",)),
+    "verksamheter": ("tipsbank/vokabular.yml", ("verksamheter",)),
+    "teman": ("tipsbank/vokabular.yml", ("teman",)),
+    "styrdokument": ("tipsbank/vokabular.yml", ("styrdokument",)),
+    "organisationer": ("tipsbank/organisationer.yml", ()),
+    "beställningsvägar": ("tipsbank/bestallning.yml", ()),
+}
+
+
+def check(bank: Bank) -> Iterator[Finding]:
+    """Find ids that stand twice in a list of the shared files."""
+    for name, items in bank.registry.named_lists():
+        file, place = _FILES[name]
+        source = bank.shared.get(file)
+        if source is not None:
+            yield from _twice(source, place, [str(item.id) for item in items])
+
+
+def _twice(source: Source, place: Path, ids: list[str]) -> Iterator[Finding]:
+    first: dict[str, Path] = {}
+    for index, id_ in enumerate(ids):
+        path = (*place, index, "id")
+        earlier = first.setdefault(id_, path)
+        if earlier != path:
+            line = source.locate(earlier).line
+            yield Finding(
+                source,
+                path,
+                f'id "{id_}" finns redan på rad {line}.',
+                "Ta bort den ena raden, eller ge den ett annat id.",
+            )
+
+
+RULE = Rule(
+    id="dubbelt-id",
+    level=Level.ERROR,
+    title="Samma id två gånger",
+    guide=(
+        "Posterna hänvisar till målgrupper, teman och organisationer med id. Därför får ett id "
+        "bara finnas en gång i sin lista."
+    ),
+    bad="- id: chef\n- id: chef",
+    good="- id: chef\n- id: strateg",
+    check=check,
+)

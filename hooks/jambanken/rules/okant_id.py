@@ -1,0 +1,76 @@
+"""An id must be in its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from jambanken.bank import Bank
+from jambanken.kinds.base import Path, values_of
+from jambanken.nearest import nearest
+from jambanken.problems import Level
+from jambanken.rules.base import Finding, Rule, unreadable
+from jambanken.source import Source
+from jambanken.values import (
+    AreaId,
+    AudienceId,
+    ChannelId,
+    Id,
+    OrganisationId,
+    SteeringId,
+    ThemeId,
+)
+
+#: For each type of id, the file that lists it and what the list is called.
+_LISTS: dict[type[Id], tuple[str, str]] = {
+    AudienceId: ("tipsbank/vokabular.yml", "målgrupperna"),
+    AreaId: ("tipsbank/vokabular.yml", "verksamheterna"),
+    ThemeId: ("tipsbank/vokabular.yml", "temana"),
+    SteeringId: ("tipsbank/vokabular.yml", "styrdokumenten"),
+    OrganisationId: ("tipsbank/organisationer.yml", "organisationerna"),
+    ChannelId: ("tipsbank/bestallning.yml", "vägarna att beställa"),
+}
+
+
+def check(bank: Bank) -> Iterator[Finding]:
+    """Find ids that no list has. A list that cannot be read is not held against the entries."""
+    not_known = unreadable(bank)
+    lists = {
+        sort: ids
+        for sort, ids in bank.registry.known_ids().items()
+        if _LISTS[sort][0] not in not_known
+    }
+
+    @cache
+    def near(sort: type[Id], id_: str) -> str | None:
+        return nearest(id_, lists[sort])
+
+    for record in bank.records.values():
+        for path, id_ in values_of(record.entry, Id):
+            sort = type(id_)
+            if sort in lists and id_ not in lists[sort]:
+                yield _finding(record.source, path, id_, near(sort, str(id_)))
+
+
+def _finding(source: Source, path: Path, id_: Id, near: str | None) -> Finding:
+    file, name = _LISTS[type(id_)]
+    fix = (
+        f'Menade du "{near}"?'
+        if near
+        else f"Välj ett id som finns i {file}, eller lägg till det där."
+    )
+    return Finding(source, path, f'"{id_}" finns inte bland {name}.', fix)
+
+
+RULE = Rule(
+    id="okant-id",
+    level=Level.ERROR,
+    title="Ett id som inte finns",
+    guide=(
+        "Målgrupper, verksamheter, teman, styrdokument, organisationer och vägar att beställa "
+        "skrivs med id ur bankens gemensamma listor."
+    ),
+    bad="teman: [motten]",
+    good="teman: [moten]",
+    check=check,
+)

@@ -1,0 +1,39 @@
+"""A reference must lead to an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jambanken.bank import Bank
+from jambanken.kinds.base import values_of
+from jambanken.problems import Level
+from jambanken.rules.base import Finding, Rule
+from jambanken.rules.suggest import Suggestions
+from jambanken.values import Ref
+
+
+def check(bank: Bank) -> Iterator[Finding]:
+    """Find references to entries that are not there, in any field."""
+    known = dict.fromkeys([*bank.records, *(broken.ref for broken in bank.broken)])
+    suggestions = Suggestions(known)
+    for record in bank.records.values():
+        for path, ref in values_of(record.entry, Ref):
+            if ref in known:
+                continue
+            near = suggestions.nearest(ref)
+            fix = f'Menade du "{near}"?' if near else "Rätta hänvisningen, eller ta bort den."
+            yield Finding(record.source, path, f'"{ref}" finns inte.', fix)
+
+
+RULE = Rule(
+    id="trasig-hanvisning",
+    level=Level.ERROR,
+    title="Hänvisning till en post som inte finns",
+    guide=(
+        "En hänvisning är mappens namn, ett snedstreck och postens filnamn utan .yml. Posten "
+        "måste finnas."
+    ),
+    bad="relaterat: [tips/mat-talartidn]",
+    good="relaterat: [tips/mat-talartiden]",
+    check=check,
+)

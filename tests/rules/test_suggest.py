@@ -1,0 +1,44 @@
+"""What a reference was meant for is guessed well, and at a cost that does not grow with the bank."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from jambanken.rules.suggest import Suggestions
+
+KNOWN = [
+    "tips/mat-talartiden",
+    "tips/byt-plats-vid-bordet",
+    "begrepp/bemotande",
+    "begrepp/mat-talartiden",
+    "filmer/borja-prata-om",
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("tips/mat-talartidn", "tips/mat-talartiden"),
+        ("tips/byt-plats", "tips/byt-plats-vid-bordet"),
+        ("tips/bytplats-vid-bordet", "tips/byt-plats-vid-bordet"),
+        ("begrepp/bemotnade", "begrepp/bemotande"),
+        ("tips/borja-prata-om", "filmer/borja-prata-om"),
+        ("begrepp/mat-talartidn", "begrepp/mat-talartiden"),
+        ("begrepp/xyz", None),
+        ("", None),
+    ],
+)
+def test_nearest(written: str, meant: str | None) -> None:
+    """A slip of the pen, a wrong kind or half a name leads to the entry; nothing leads to nothing."""
+    assert Suggestions(KNOWN).nearest(written) == meant
+
+
+def test_the_cost_is_bounded() -> None:
+    """Ten thousand entries that look alike, and a hundred references to none of them: within seconds."""
+    suggestions = Suggestions([f"tips/samma-ord-{number:05}" for number in range(10_000)])
+    started = time.perf_counter()
+    for number in range(100):
+        assert suggestions.nearest(f"tips/samma-ord-x{number:05}") is not None
+    assert time.perf_counter() - started < 5
