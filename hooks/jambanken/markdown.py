@@ -29,7 +29,8 @@ _TAGS = {
     *("p", "br", "strong", "em", "a", "blockquote", "ul", "ol", "li"),
     *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_UNWANTED_BLOCKS = ("code", "hr", "reference")
+# A line of dashes under a text is meant as a line, not as a sign that the text is a heading.
+_UNWANTED_BLOCKS = ("code", "hr", "reference", "setextheader")
 _UNWANTED_INLINE = (
     *("backtick", "entity", "html", "autolink", "automail", "linebreak"),
     *("image_link", "image_reference", "short_image_ref", "reference", "short_reference"),
@@ -38,9 +39,15 @@ _INTERNAL = re.compile(r"/((?:[a-z0-9-]+/){0,3})(?:#[a-z0-9-]+)?")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{3,253}")
 _LINK = re.compile(r"\[[^\[\]]*\]\(\s*<?([^\s)>]*)")
 # A text with none of these is paragraphs and nothing else: 30 times as fast without the parser.
-_NEEDS_PARSER = re.compile(
-    r"[\\`*_\[<&|]|^[ ]{0,3}(?:[#>+=:-]|\d+[.)])|^(?:[ ]{4}|\t)", re.MULTILINE
-)
+_NEEDS_PARSER = re.compile(r"[\\`*_\[<&|\t]|^[ ]{0,3}(?:[#>+=:-]|\d+[.)])|^[ ]{4}", re.MULTILINE)
+# The parser looks for the end of every "[" to the end of its block, and 6,000 of them took it a
+# second: it gets to see only those that begin a whole link.
+_LINK_START = r"\[(?=[^\[\]]{0,500}\]\((?:[^()\[\]]|\([^()\[\]]*+\)){0,2100}\))"
+# It also calls itself for every list in a list: "- - - -" in a long row was too deep for Python.
+_LIST_MARKS = r"[ \t>]*+(?:[-*+]|\d++[.)])[ \t]++"
+_TOO_MANY_LIST_MARKS = re.compile(rf"^((?:{_LIST_MARKS}){{5}}+)(?:{_LIST_MARKS})++", re.MULTILINE)
+# And it begins anew after each heading in a block: 15,000 of them took five seconds.
+_HEADING_LINE = re.compile(r"^#.*+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n[ ]*(?:\n[ ]*)+")
 
 #: Tells whether a site-absolute address ("tips/mat-talartiden/") exists.
@@ -88,7 +95,9 @@ def is_external(address: str) -> bool:
 def _parsed(text: str) -> str:
     parser = _parser()
     parser.reset()
-    return parser.convert(text)
+    # An ampersand is text: else "&#14;" would bring in characters that the reader refuses.
+    bounded = _TOO_MANY_LIST_MARKS.sub(r"\1", _HEADING_LINE.sub(r"\n\g<0>\n", text))
+    return parser.convert(bounded.replace("&", "&amp;"))
 
 
 @cache
@@ -108,7 +117,7 @@ class _Profile(Extension):
             md.parser.blockprocessors.deregister(name)
         for name in _UNWANTED_INLINE:
             md.inlinePatterns.deregister(name)
-        md.inlinePatterns.register(_Link(r"\[", md), "link", 160)
+        md.inlinePatterns.register(_Link(_LINK_START, md), "link", 160)
         md.treeprocessors.register(_Headings(md), "headings", 15)
 
 
