@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from jambanken.addresses import Addresses
 from jambanken.bank import Bank, Memory, load
 from jambanken.bytecode import StoredBytecode
 from jambanken.catalogue import Catalogue, catalogue
 from jambanken.code import code_digest
+from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
 from jambanken.output import Asset, Page, Section, Site
-from jambanken.pages.addresses import Addresses
 from jambanken.pages.entry import Pages, Shared
 from jambanken.pages.environment import environment
 from jambanken.pages.files import attached_files
 from jambanken.pages.frame import frame
-from jambanken.pages.groups import GROUPS
 from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
 from jambanken.pages.overview import group_pages, listing_pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
@@ -11,18 +12,23 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from jambanken.messages import say
 from jambanken.problems import Level, Mark, Problem, stops_build
-from jambanken.source import Source, read
+from jambanken.source import Plain, Source, read
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
-    """What a file holds: ``value`` is None where it has errors, ``source`` where it cannot be read."""
+    """What a file holds: ``value`` is None where it has errors, ``source`` where it cannot be read.
+
+    ``partial`` is then what could be read of it, for checks that look at one field at a time: a
+    model whose other fields are None, whatever their types say.
+    """
 
     value: T | None
     source: Source | None
     problems: tuple[Problem, ...]
+    partial: T | None = None
 
 
 @cache
@@ -42,9 +48,28 @@ def parse(raw: bytes, file: str, target: type[T]) -> Parsed[T]:
         value: T = _adapter(cast("Hashable", target)).validate_python(reading.source.data)
     except ValidationError as fault:
         found = _problems(fault, reading.source, _model_of(target))
-        return Parsed(None, reading.source, (*reading.problems, *found))
-    sound = not stops_build(reading.problems)
-    return Parsed(value if sound else None, reading.source, reading.problems)
+        partial = _partial(reading.source.data, target)
+        return Parsed(None, reading.source, (*reading.problems, *found), partial)
+    if stops_build(reading.problems):
+        return Parsed(None, reading.source, reading.problems, value)
+    return Parsed(value, reading.source, reading.problems)
+
+
+def _partial(data: Plain, target: Any) -> Any:
+    """Return the fields that can be read one by one."""
+    if not (isinstance(data, dict) and isinstance(target, type) and issubclass(target, BaseModel)):
+        return None
+    fields = {
+        name: _field(data.get(field.alias or name), field.annotation)
+        for name, field in target.model_fields.items()
+    }
+    return target.model_construct(None, **fields)
+
+
+def _field(raw: Plain, annotation: Any) -> Any:
+    with suppress(ValidationError):
+        return TypeAdapter(annotation).validate_python(raw)
+    return None
 
 
 def _problems(

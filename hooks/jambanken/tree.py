@@ -34,7 +34,7 @@ def write_tree(site: Site, project: Path, folder: Path) -> None:
     for page in site.pages:
         _write(folder / "docs" / page.address / "index.md", markdown_of(page).encode())
     for asset in site.assets:
-        _write(folder / "docs" / asset.address, asset.content)
+        _write(folder / "docs" / asset.address, asset.read())
     text = yaml.safe_dump(_settings(settings, site, docs), allow_unicode=True, sort_keys=False)
     _write(folder / "mkdocs.yml", text.encode())
 

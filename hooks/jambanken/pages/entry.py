@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 from jambanken.bank import Broken, Record
 from jambanken.cards import Card
 from jambanken.catalogue import Catalogue, PathPlace
+from jambanken.groups import Chip, chip
 from jambanken.markdown import render
 from jambanken.output import Page
-from jambanken.pages.groups import Chip, chip
 from jambanken.pages.structured import head_of
 from jambanken.problems import Problem
 from jambanken.swedish import sentence

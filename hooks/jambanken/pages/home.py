@@ -9,11 +9,11 @@ from jinja2 import Environment
 
 from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
+from jambanken.groups import GROUPS
 from jambanken.kinds import KIND_BY_NAME, KINDS
 from jambanken.kinds.larvagar import LearningPath, PathType
 from jambanken.kinds.tips import Tip
 from jambanken.output import Page
-from jambanken.pages.groups import GROUPS
 from jambanken.pages.listing import sheets, where_groups_start
 from jambanken.pages.overview import overviews
 

@@ -10,10 +10,10 @@ from jinja2 import Environment
 
 from jambanken.cards import Card
 from jambanken.catalogue import Catalogue
+from jambanken.groups import Group
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.output import Page
-from jambanken.pages.groups import Group
 from jambanken.pages.listing import Sheet, sheet_address, sheets, where_groups_start
 from jambanken.shared import Organisation, Steering, Word
 from jambanken.swedish import sort_key

@@ -45,11 +45,11 @@ def check(bank: Bank) -> Iterator[Finding]:
     def near(sort: type[Id], id_: str) -> str | None:
         return nearest(id_, lists[sort])
 
-    for record in bank.records.values():
-        for path, id_ in values_of(record.entry, Id):
+    for source, entry in bank.readable():
+        for path, id_ in values_of(entry, Id):
             sort = type(id_)
             if sort in lists and id_ not in lists[sort]:
-                yield _finding(record.source, path, id_, near(sort, str(id_)))
+                yield _finding(source, path, id_, near(sort, str(id_)))
 
 
 def _finding(source: Source, path: Path, id_: Id, near: str | None) -> Finding:

@@ -16,13 +16,13 @@ def check(bank: Bank) -> Iterator[Finding]:
     """Find references to entries that are not there, in any field."""
     known = dict.fromkeys([*bank.records, *(broken.ref for broken in bank.broken)])
     suggestions = Suggestions(known)
-    for record in bank.records.values():
-        for path, ref in values_of(record.entry, Ref):
+    for source, entry in bank.readable():
+        for path, ref in values_of(entry, Ref):
             if ref in known:
                 continue
             near = suggestions.nearest(ref)
             fix = f'Menade du "{near}"?' if near else "Rätta hänvisningen, eller ta bort den."
-            yield Finding(record.source, path, f'"{ref}" finns inte.', fix)
+            yield Finding(source, path, f'"{ref}" finns inte.', fix)
 
 
 RULE = Rule(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from jambanken.addresses import Addresses
 from jambanken.bank import Bank
 from jambanken.catalogue import catalogue
+from jambanken.groups import GROUPS
 from jambanken.kinds.base import values_of
 from jambanken.markdown import internal_target, is_external, links_in
-from jambanken.pages.addresses import Addresses
-from jambanken.pages.groups import GROUPS
 from jambanken.problems import Level
 from jambanken.rules.base import Finding, Rule, unreadable
 from jambanken.rules.suggest import Suggestions
@@ -22,14 +22,14 @@ _GROUP_FOLDERS = frozenset(group.folder for group in GROUPS)
 def check(bank: Bank) -> Iterator[Finding]:
     """Find links to addresses that the bank does not have, and those no browser could use."""
     cure = _cures(bank)
-    for record in bank.records.values():
-        if "](" not in record.source.text:
+    for source, entry in bank.readable():
+        if "](" not in source.text:
             continue
-        for path, text in values_of(record.entry, Markdown):
+        for path, text in values_of(entry, Markdown):
             for address in dict.fromkeys(links_in(text)):
                 fault = cure(address)
                 if fault:
-                    yield Finding(record.source, path, *fault, quote=f"({address}")
+                    yield Finding(source, path, *fault, quote=f"({address}")
 
 
 def _cures(bank: Bank) -> Callable[[str], tuple[str, str] | None]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jambanken.addresses import hand_written
 from jambanken.bank import Bank
-from jambanken.pages.addresses import hand_written
 from jambanken.problems import Level
 from jambanken.rules.base import Finding, Rule
 

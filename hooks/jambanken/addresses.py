@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jambanken.catalogue import Catalogue
+from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
-from jambanken.pages.groups import GROUPS
 
 HAND_WRITTEN = "docs"
 
