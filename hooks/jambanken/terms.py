@@ -14,7 +14,8 @@ from jambanken.catalogue import Catalogue
 from jambanken.kinds.begrepp import Term
 from jambanken.markdown import BASE, render
 
-_TAG = re.compile(r"(<[^>]*>)")
+#: What is no text: a tag, or a sign that is written with letters ("&amp;").
+_MARKUP = re.compile(r"(<[^>]*>|&[^;\s]*;)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSED_TO_LINKS = ("<a", "<h", "<th")
 _ENDINGS = (
@@ -96,7 +97,7 @@ class TermLinker:
         """Return HTML in which the first use of each term, outside links and headings, is a link."""
         if not self._known:
             return html
-        pieces = _TAG.split(html)
+        pieces = _MARKUP.split(html)
         closed = 0
         for index, piece in enumerate(pieces):
             if index % 2:
