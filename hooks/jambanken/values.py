@@ -338,7 +338,7 @@ class Licence(_Value):
 class Length(_Value):
     """The length of a film or a place in it: ``m:ss`` or ``h:mm:ss``."""
 
-    _form = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
+    _form = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,3}):([0-5][0-9])")
 
     @property
     def seconds(self) -> int | None:
@@ -371,7 +371,7 @@ class FilmLength(Length):
 class PartialDate(_Value):
     """A date that a source may know only by month or year: ``2012``, ``2012-04``, ``2012-04-18``."""
 
-    _form = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+    _form = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
     @property
     def year(self) -> int:
@@ -392,7 +392,7 @@ class PartialDate(_Value):
 class Moment(_Value):
     """A day, or a time of day in Europe/Stockholm: ``2026-11-22`` or ``2026-11-22 13:30``."""
 
-    _form = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?: (?:[01]\d|2[0-3]):[0-5]\d)?")
+    _form = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?: (?:[01][0-9]|2[0-3]):[0-5][0-9])?")
 
     @property
     def day(self) -> dt.date:
@@ -424,7 +424,7 @@ def _existing_day(raw: str, year: str, month: str, day: str) -> dt.date:
 
 def _date(raw: Any) -> dt.date:
     text_ = _one_line(raw)
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text_)
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text_)
     if match is None:
         raise wrong(
             f'"{shorten(text_)}" är inget datum.', "Skriv år, månad och dag som 2026-11-22."
@@ -437,14 +437,14 @@ Date = Annotated[dt.date, BeforeValidator(_date)]
 
 def _whole(raw: Any) -> int:
     text_ = _one_line(raw)
-    if re.fullmatch(r"-?(?:0|[1-9]\d{0,8})", text_):
+    if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,8})", text_):
         return int(text_)
     raise wrong(f'"{shorten(text_)}" är inget heltal.', "Skriv bara siffror, till exempel 15.")
 
 
 def _number(raw: Any) -> Decimal:
     text_ = _one_line(raw)
-    if re.fullmatch(r"-?\d{1,12}(?:[.,]\d{1,6})?", text_):
+    if re.fullmatch(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?", text_):
         return Decimal(text_.replace(",", "."))
     raise wrong(
         f'"{shorten(text_)}" är inget tal.', "Skriv bara siffror, till exempel 64 eller 3,5."

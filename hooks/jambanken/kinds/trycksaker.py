@@ -56,7 +56,7 @@ class Stock(Choice):
 class PaperSize(_Value):
     """``A3`` to ``A6``, or ``BxH mm`` in whole millimetres."""
 
-    _form = re.compile(r"A[3-6]|[1-9]\d{0,3}x[1-9]\d{0,3} mm")
+    _form = re.compile(r"A[3-6]|[1-9][0-9]{0,3}x[1-9][0-9]{0,3} mm")
 
     @classmethod
     def read(cls, raw: str) -> Self:
