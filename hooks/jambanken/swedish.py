@@ -114,6 +114,12 @@ def sort_key(text: str) -> tuple[int, ...]:
     )
 
 
+def initial(text: str) -> str:
+    """Return the capital that a text is sorted under, ``A`` to ``Ö``; ``0–9`` for all other signs."""
+    letter = _base_letters(text[:1])[:1]
+    return letter.upper() if letter and letter in _ALPHABET else "0–9"
+
+
 def _base_letters(text: str) -> str:
     return "".join(
         char if char in "åäö" else unicodedata.normalize("NFD", char)[0] for char in text.lower()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from jambanken.kinds.base import Article, Kind, ListingGroup
-from jambanken.swedish import slug, sort_key
+from jambanken.swedish import initial, sort_key
 from jambanken.values import Markdown, Text
 
 
@@ -32,9 +32,14 @@ def _facts(term: Term) -> Iterator[str]:
         yield term.abbreviation
 
 
+#: Letters that make no part of an address; "slug" would make an A of both Å and Ä.
+_ANCHORS = {"Å": "aa", "Ä": "ae", "Ö": "oe", "0–9": "ovrigt"}
+
+
 def _group(term: Term) -> ListingGroup:
-    letter = term.title[0].upper()
-    return ListingGroup(sort_key(letter), letter, f"bokstav-{slug(letter) or 'ovrigt'}")
+    letter = initial(term.title)
+    anchor = _ANCHORS.get(letter, letter.lower())
+    return ListingGroup(sort_key(letter), letter, f"bokstav-{anchor}")
 
 
 KIND = Kind(
