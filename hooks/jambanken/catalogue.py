@@ -60,6 +60,11 @@ class Catalogue:
         """Return the entry with a page that ``ref`` (``KIND/SLUG``) names."""
         return self.records.get(ref)
 
+    def find_listed(self, ref: str) -> Record | None:
+        """Return the entry that ``ref`` names where other pages may show it: not an archived one."""
+        record = self.find(ref)
+        return record if record and record.entry.status is not Status.ARCHIVED else None
+
     def of_kind(self, kind: str) -> tuple[Record, ...]:
         """Return a kind's entries for its listing: no archived ones, the newest first."""
         return self._by_kind.get(kind, ())
@@ -137,7 +142,7 @@ class Catalogue:
 
     def _walk(self, path: Record, entry: LearningPath) -> Iterable[tuple[str, PathPlace]]:
         refs = dict.fromkeys(ref for step in entry.steps for ref in step.entries)
-        stops = [record for record in map(self.find, refs) if record is not None]
+        stops = [record for record in map(self.find_listed, refs) if record is not None]
         for index, record in enumerate(stops):
             yield (
                 record.ref,

@@ -124,13 +124,13 @@ class Pages:
             "kind": record.kind,
             "label": record.card.label,
             "facts": record.card.facts,
-            "notice": record.card.notice,
+            "notice": "Utkast" if entry.is_draft(catalogue.today) else record.card.notice,
             "words": Words(self.shared.known, record.ref, self.shared.exists),
             "card": self.card,
             "chip": self.chip,
             "organisation": self.catalogue.organisations.get,
             "channel": self.channel,
-            "related": self.cards(entry.related),
+            "related": self.cards(ref for ref in entry.related if ref != record.ref),
             "linked_from": [other.card for other in catalogue.linked_from(record.ref)],
             "places": [place(found) for found in catalogue.places(record.ref)],
             "settings": catalogue.settings,
@@ -140,12 +140,12 @@ class Pages:
         }
 
     def card(self, ref: str) -> Card | None:
-        """Return an entry in short, None where it has no page."""
-        record = self.catalogue.find(ref)
+        """Return an entry in short, None where other pages may not show it."""
+        record = self.catalogue.find_listed(ref)
         return record.card if record else None
 
     def cards(self, refs: Iterable[str]) -> list[Card]:
-        """Return entries in short, without those that have no page."""
+        """Return entries in short, without those that other pages may not show."""
         return [found for found in map(self.card, dict.fromkeys(refs)) if found]
 
     def chip(self, id_: Id) -> Chip:

@@ -40,7 +40,7 @@ def home_page(templates: Environment, catalogue: Catalogue) -> Page:
         newest=[record.card for record in _newest(catalogue)],
         ladder=ladder.entry if ladder else None,
         ladder_card=ladder.card if ladder else None,
-        find=lambda ref: record.card if (record := catalogue.find(ref)) else None,
+        find=lambda ref: record.card if (record := catalogue.find_listed(ref)) else None,
         kinds=[(kind, len(catalogue.of_kind(kind.name))) for kind in KINDS],
         packs=[record.card for record in _packs(catalogue)],
     )
