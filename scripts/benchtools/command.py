@@ -1,0 +1,116 @@
+"""The command line of ``scripts/bench.py``, and the order things are measured in."""
+
+from __future__ import annotations
+
+import compileall
+import json
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchtools import builds, projects, report
+from benchtools.measure import FailedError
+from benchtools.plan import FEWEST, Plan, plan
+from benchtools.report import Series
+
+OURS, PEER = "jambanken", "mkdocs-material"
+
+
+def main(arguments: Sequence[str], root: Path) -> int:
+    """Return the exit code: 0 measured, 1 a build failed, 2 wrong usage."""
+    wanted = _read(arguments)
+    sizes = [wanted.entries // 10, wanted.entries] if wanted.growth else [wanted.entries]
+    ours: list[Series] = []
+    theirs: list[Series] = []
+    try:
+        for size in sizes:
+            with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+                mine, other = measure(root, Path(folder), size, wanted, _tell)
+            ours.append(mine)
+            theirs += [other] if other else []
+    except FailedError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if wanted.json:
+        print(json.dumps(report.as_json(ours, theirs), ensure_ascii=False, indent=1))
+    else:
+        print(report.as_text(ours, theirs))
+    return 0
+
+
+def measure(
+    root: Path, folder: Path, size: int, wanted: Namespace, tell: Callable[[str], None]
+) -> tuple[Series, Series | None]:
+    """Make a bank of one size in ``folder`` and measure it; the peer's runs stand between our own."""
+    tell(f"making a bank of {size} entries, seed {wanted.seed}")
+    bank, peer = folder / "bank", folder / "peer"
+    made = plan(size, wanted.seed, projects.known_ids(root))
+    projects.make_bank(root, bank, made)
+    compileall.compile_dir(bank / "hooks", quiet=2)
+    mine, other = Series(OURS, size), None
+    if wanted.peer == "mkdocs":
+        projects.make_peer(peer, made)
+        other = Series(PEER, size)
+    for number in range(wanted.runs):
+        tell(f"run {number + 1} of {wanted.runs}: cold builds")
+        mine.cold.append(builds.cold(bank))
+        if other:
+            other.cold.append(builds.cold(peer))
+    mine.output = builds.output(bank)
+    if other:
+        other.output = builds.output(peer)
+    if wanted.edit:
+        _measure_edits(bank, made, mine, wanted.runs, tell)
+    return mine, other
+
+
+def _measure_edits(
+    bank: Path, made: Plan, mine: Series, runs: int, tell: Callable[[str], None]
+) -> None:
+    slug = made.slugs["tips"][len(made.slugs["tips"]) // 2]
+    file = projects.entry_file(bank, "tips", slug)
+    for number in range(runs):
+        tell(f"run {number + 1} of {runs}: warm builds")
+        mine.unchanged.append(builds.warm(bank))
+        projects.retitle(file, f"Ny rubrik {number}")
+        mine.edited.append(builds.warm(bank))
+    tell(f"{runs} edits while serving")
+    mine.served += builds.edits(bank, file, f"tips/{slug}/", runs)
+
+
+def _read(arguments: Sequence[str]) -> Namespace:
+    parser = ArgumentParser(
+        prog="bench.py",
+        description="Build made-up banks and say what they cost, beside plain MkDocs + Material.",
+    )
+    parser.add_argument("--entries", type=_size, default=1_000, help="size of the bank (1000)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed, another bank (1)")
+    parser.add_argument("--runs", type=_positive, default=3, help="times everything is done (3)")
+    parser.add_argument("--peer", choices=("mkdocs", "none"), default="mkdocs")
+    parser.add_argument("--growth", action="store_true", help="measure a tenth of the entries too")
+    parser.add_argument("--edit", action="store_true", help="measure rebuilds and live edits too")
+    parser.add_argument("--json", action="store_true", help="print every run, for programs")
+    found = parser.parse_args(arguments)
+    if found.growth and found.entries < 10 * FEWEST:
+        parser.error(f"--growth needs at least {10 * FEWEST} entries")
+    return found
+
+
+def _size(text: str) -> int:
+    size = int(text)
+    if size < FEWEST:
+        raise ValueError
+    return size
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,115 @@
+"""Puts one made-up bank on disk twice: as a copy of this project, and as a peer's plain site."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchtools.content import Entry, entries
+from benchtools.entry import as_markdown, as_yaml
+from benchtools.plan import Ids, Plan
+
+SHARED = ("vokabular.yml", "organisationer.yml", "bestallning.yml", "synonymer.yml")
+_PEER_SETTINGS = """\
+site_name: Bench
+theme:
+  name: material
+  language: sv
+  font: false
+# The peer's best case: with its entries in the navigation each page lists them all.
+nav: [index.md]
+not_in_nav: /*/*.md
+"""
+_CHOSEN_PATH = re.compile(r"^lärväg:.*$", re.MULTILINE)
+
+
+def known_ids(root: Path) -> Ids:
+    """Return the ids of a project's shared files."""
+    words, organisations, channels = (
+        yaml.safe_load((root / "tipsbank" / name).read_text(encoding="utf-8"))
+        for name in SHARED[:3]
+    )
+    return Ids(
+        audiences=_ids(words["målgrupper"]),
+        areas=_ids(words["verksamheter"]),
+        themes=_ids(words["teman"]),
+        steering=_ids(words["styrdokument"]),
+        organisations=_ids(organisations),
+        channels=_ids(channels),
+    )
+
+
+def _ids(items: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(str(item["id"]) for item in items)
+
+
+def make_bank(root: Path, target: Path, wanted: Plan) -> None:
+    """Write ``target``: the project of ``root`` with the planned entries in place of its own."""
+    target.mkdir(parents=True)
+    for name in ("hooks", "docs"):
+        if (root / name).is_dir():
+            shutil.copytree(root / name, target / name)
+    shutil.copyfile(root / "mkdocs.yml", target / "mkdocs.yml")
+    settings = (root / "bank.yml").read_text(encoding="utf-8")
+    chosen = f"lärväg: larvagar/{wanted.slugs['larvagar'][0]}"
+    (target / "bank.yml").write_text(_CHOSEN_PATH.sub(chosen, settings), encoding="utf-8")
+    for kind in wanted.slugs:
+        entry_file(target, kind, "x").parent.mkdir(parents=True)
+    for name in SHARED:
+        shutil.copyfile(root / "tipsbank" / name, target / "tipsbank" / name)
+    for number, entry in enumerate(entries(wanted)):
+        path = entry_file(target, entry.kind, entry.slug)
+        path.write_text(as_yaml(entry.fields), encoding="utf-8")
+        if entry.kind == "bildbank":
+            path.with_name(str(entry.fields["fil"])).write_bytes(_png(number))
+
+
+def make_peer(target: Path, wanted: Plan) -> None:
+    """Write ``target``: a plain MkDocs + Material project with the same texts as Markdown files."""
+    docs = target / "docs"
+    for kind in wanted.slugs:
+        (docs / kind).mkdir(parents=True)
+    (target / "mkdocs.yml").write_text(_PEER_SETTINGS, encoding="utf-8")
+    (docs / "index.md").write_text("# Bench\n", encoding="utf-8")
+    for entry in entries(wanted):
+        _peer_file(docs, entry).write_text(as_markdown(entry.fields), encoding="utf-8")
+
+
+def entry_file(root: Path, kind: str, slug: str) -> Path:
+    """Return where an entry's YAML lies in a bank."""
+    folder = root / kind if kind == "bildbank" else root / "tipsbank" / kind
+    return folder / f"{slug}.yml"
+
+
+def retitle(file: Path, title: str) -> None:
+    """Give an entry another title, in one step as an editor's program does it."""
+    text = file.read_text(encoding="utf-8")
+    new = file.with_suffix(".new")
+    new.write_text(re.sub(r"\Atitel: .*", f'titel: "{title}"', text), encoding="utf-8")
+    new.replace(file)
+
+
+def _peer_file(docs: Path, entry: Entry) -> Path:
+    return docs / entry.kind / f"{entry.slug}.md"
+
+
+def _png(number: int, width: int = 320, height: int = 180) -> bytes:
+    """Return a picture of one colour, another one for each number."""
+    row = b"\0" + bytes((number % 251, number // 251 % 251, 128)) * width
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        _chunks(struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0), zlib.compress(row * height))
+    )
+
+
+def _chunks(header: bytes, pixels: bytes) -> Iterator[bytes]:
+    for kind, data in ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b"")):
+        yield (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
