@@ -47,9 +47,20 @@ def say(error: ErrorDetails, model: type[BaseModel]) -> Saying:
     return speak(error, model)
 
 
+def _keys(error: ErrorDetails) -> list[str]:
+    return [part for part in error["loc"] if isinstance(part, str)]
+
+
 def _name(error: ErrorDetails) -> str:
-    keys = [part for part in error["loc"] if isinstance(part, str)]
-    return str(keys[-1]) if keys else "filen"
+    return _keys(error)[-1]
+
+
+def _subject(error: ErrorDetails) -> str:
+    """Name what is at fault: a field, a row of a list, or the whole file."""
+    keys = _keys(error)
+    if error["loc"] and isinstance(error["loc"][-1], int):
+        return f'en rad i "{keys[-1]}"' if keys else "raden"
+    return f'"{keys[-1]}"' if keys else "filen"
 
 
 def _missing(error: ErrorDetails, model: type[BaseModel]) -> Saying:
@@ -69,23 +80,25 @@ def _unknown_key(error: ErrorDetails, model: type[BaseModel]) -> Saying:
 
 
 def _too_short(error: ErrorDetails, _: type[BaseModel]) -> Saying:
-    least = error["ctx"]["min_length"]
+    least, subject = error["ctx"]["min_length"], _subject(error)
     if error["type"] == "too_short":
-        return Saying("for-kort", f'"{_name(error)}" är tom.', f"Skriv minst {least} i listan.")
+        found = error["ctx"]["actual_length"]
+        message = f"{subject} har bara {found}." if found else f"{subject} är tom."
+        return Saying("for-kort", message, f"Skriv minst {least} i listan.")
     size = len(str(error["input"]).strip())
-    message = (
-        f'"{_name(error)}" har inget värde.' if size == 0 else f'"{_name(error)}" är {size} tecken.'
-    )
+    message = f"{subject} är {size} tecken." if size else f"{subject} har inget värde."
     return Saying("for-kort", message, f"Skriv minst {least} tecken.")
 
 
 def _too_long(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     size, most = len(str(error["input"]).strip()), error["ctx"]["max_length"]
-    return Saying("for-lang", f'"{_name(error)}" är {size} tecken.', f"Korta till högst {most}.")
+    return Saying("for-lang", f"{_subject(error)} är {size} tecken.", f"Korta till högst {most}.")
 
 
 def _not_a_choice(error: ErrorDetails, _: type[BaseModel]) -> Saying:
-    given = str(error["input"])
+    given = error["input"]
+    if not isinstance(given, str):
+        return _not_readable_as_text(error)
     known = _choices(error)
     near = nearest(given, known)
     hint = f'Menade du "{near}"? ' if near else ""
@@ -96,30 +109,24 @@ def _not_a_choice(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     )
 
 
-def _not_a_list(error: ErrorDetails, _: type[BaseModel]) -> Saying:
-    name, given = _name(error), error["input"]
-    if isinstance(given, str):
-        items = ", ".join(part.strip() for part in given.split(",") if part.strip())
-        return Saying(
-            "inte-en-lista", f'"{name}" ska vara en lista.', f"Skriv {name}: [{shorten(items)}]"
-        )
-    return Saying(
-        "inte-en-lista", f'"{name}" ska vara en lista.', "Sätt ett bindestreck först på varje rad."
-    )
+def _not_a_list(error: ErrorDetails, model: type[BaseModel]) -> Saying:
+    given, message = error["input"], f"{_subject(error)} ska vara en lista."
+    if _keys(error) and (fields := _fields_at(error["loc"], model)):
+        fix = f"Skriv raderna med ett bindestreck först, och i dem fälten {fields}."
+        return Saying("inte-en-lista", message, fix)
+    if not isinstance(given, str):
+        return Saying("inte-en-lista", message, "Sätt ett bindestreck först på varje rad.")
+    items = ", ".join(part.strip() for part in given.split(",") if part.strip())
+    key = f"{_name(error)}: " if _keys(error) else ""
+    return Saying("inte-en-lista", message, f"Skriv {key}[{shorten(items)}]")
 
 
 def _not_a_mapping(error: ErrorDetails, model: type[BaseModel]) -> Saying:
-    owner = _model_at(error["loc"], model)
-    keys = (
-        listing([field.alias or key for key, field in owner.model_fields.items()], "och")
-        if owner
-        else ""
-    )
-    return Saying(
-        "inte-falt",
-        f'"{_name(error)}" ska ha egna fält, inte en text.',
-        f"Skriv fälten på egna rader: {keys}." if keys else "Skriv fälten på egna rader.",
-    )
+    fix = f"Skriv fälten på egna rader: {_fields_at(error['loc'], model)}."
+    if error["input"] is None:
+        return Saying("inte-falt", f"{_subject(error)} är tom.", fix)
+    given = "en lista" if isinstance(error["input"], list) else "en text"
+    return Saying("inte-falt", f"{_subject(error)} ska ha egna fält, inte {given}.", fix)
 
 
 def _out_of_range(error: ErrorDetails, _: type[BaseModel]) -> Saying:
@@ -127,23 +134,31 @@ def _out_of_range(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     limit = f"minst {ctx['ge']}" if "ge" in ctx else f"högst {ctx['le']}"
     return Saying(
         "utanfor-granserna",
-        f'"{_name(error)}" är {shorten(str(error["input"]))}.',
+        f"{_subject(error)} är {shorten(str(error['input']))}.",
         f"Skriv {limit}.",
     )
 
 
-def _own(error: ErrorDetails, _: type[BaseModel]) -> Saying:
+def _own(error: ErrorDetails, model: type[BaseModel]) -> Saying:
     ctx: dict[str, Any] = error["ctx"]
-    keys = [part for part in error["loc"] if isinstance(part, str)]
-    whole_part = not isinstance(error["input"], (str, list))
-    if whole_part:
+    if _model_at(error["loc"], model):
         return Saying("hanger-inte-ihop", ctx["message"], ctx["fix"])
-    prefix = f'"{keys[-1]}": ' if keys else ""
+    if not isinstance(error["input"], str):
+        return _not_readable_as_text(error)
+    prefix = f'"{_name(error)}": ' if _keys(error) else ""
     return Saying("fel-varde", prefix + ctx["message"], ctx["fix"])
 
 
+def _not_readable_as_text(error: ErrorDetails) -> Saying:
+    if error["input"] is None:
+        return Saying("fel-varde", f"{_subject(error)} är tom.", "Skriv ett värde.")
+    given = "en lista" if isinstance(error["input"], list) else "flera fält"
+    message = f"{_subject(error)} ska vara ett enda värde, inte {given}."
+    return Saying("fel-varde", message, "Ta bort klamrar, bindestreck och indrag.")
+
+
 def _not_readable(error: ErrorDetails, model: type[BaseModel]) -> Saying:
-    return Saying("fel-varde", f'"{_name(error)}" går inte att läsa.', _help(error["loc"], model))
+    return Saying("fel-varde", f"{_subject(error)} går inte att läsa.", _help(error["loc"], model))
 
 
 _SPEAKERS: Mapping[str, Callable[[ErrorDetails, type[BaseModel]], Saying]] = {
@@ -173,6 +188,14 @@ def _model_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> type[BaseMo
         if isinstance(step, str):
             current = _part_of(current, step) if current else None
     return current
+
+
+def _fields_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    """Return the names of the fields of the part at ``loc``, empty where there is no part."""
+    owner = _model_at(loc, model)
+    if owner is None:
+        return ""
+    return listing([field.alias or key for key, field in owner.model_fields.items()], "och")
 
 
 def _part_of(model: type[BaseModel], alias: str) -> type[BaseModel] | None:

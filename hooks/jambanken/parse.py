@@ -76,7 +76,18 @@ def _problems(
     fault: ValidationError, source: Source, model: type[BaseModel]
 ) -> tuple[Problem, ...]:
     errors = fault.errors(include_url=False)
-    return tuple(_problem(error, source, model) for error in errors)
+    places = [error["loc"] for error in errors]
+    return tuple(
+        _problem(error, source, model)
+        for error in errors
+        # A list with a fault in every row counts as empty, which nobody would understand.
+        if error["type"] != "too_short"
+        or not any(_is_within(place, error["loc"]) for place in places)
+    )
+
+
+def _is_within(place: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(place) > len(outer) and place[: len(outer)] == outer
 
 
 def _problem(error: Any, source: Source, model: type[BaseModel]) -> Problem:
