@@ -254,8 +254,13 @@ class FileOrAddress(_Value):
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        if ":" in raw or "/" in raw:
+        if ":" in raw:
             return cls(WebAddress.read(raw))
+        if "/" in raw:
+            raise wrong(
+                f'"{shorten(raw)}" är varken ett filnamn eller en webbadress.',
+                "Skriv bara filens namn, utan mapp, eller hela adressen med https:// först.",
+            )
         name = FileName.read(raw)
         if name.rpartition(".")[2] in cls.beginnings:
             return cls(name)
@@ -291,9 +296,13 @@ class CaptionsOrAddress(FileOrAddress):
 
 
 class Licence(_Value):
-    """An SPDX id, ``PDM-1.0`` or ``© NAME``."""
+    """An SPDX id of a licence for texts, pictures or data, ``PDM-1.0``, or ``© NAME``."""
 
-    _form = re.compile(r"© \S.{0,150}|[A-Za-z0-9][A-Za-z0-9.+-]{1,40}")
+    _form = re.compile(
+        r"© \S.{0,150}"
+        r"|CC0-1\.0|PDM-1\.0|CC-BY(?:-NC)?(?:-ND|-SA)?-(?:1\.0|2\.0|2\.5|3\.0|4\.0)"
+        r"|ODbL-1\.0|OGL-UK-3\.0|LAL-1\.3|GFDL-1\.3-(?:only|or-later)|EUPL-1\.2|MIT|Apache-2\.0"
+    )
     _known: ClassVar[dict[str, tuple[str, str]]] = {
         "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"),
         "PDM-1.0": (
