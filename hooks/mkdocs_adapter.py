@@ -9,6 +9,7 @@ MkDocs takes every function here whose name begins with ``on_`` for an event.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 import os
@@ -19,7 +20,6 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from markupsafe import escape
@@ -35,14 +35,17 @@ from jambanken.assemble import Around, UnsoundSiteError, check, write_bank
 from jambanken.bank import Memory
 from jambanken.build import compile_site
 from jambanken.bytecode import StoredBytecode
+from jambanken.links import Document, dead_ends, links_in
 from jambanken.output import Site
-from jambanken.problems import stops_build
+from jambanken.problems import Level, stops_build
 from jambanken.publish import Staging, clear_away
 from jambanken.report import as_text, summary
 from jambanken.shell import Shell, Slot, Spot, spots
 from jambanken.store import Store
 from jambanken.theming import theming
 from jambanken.today import today
+
+log = logging.getLogger("mkdocs.jambanken")
 
 CACHE = Path(".cache/jambanken/cache.sqlite")
 WATCHED = ("bank.yml", "tipsbank", "bildbank", "hooks/theme", "hooks/jambanken/templates")
@@ -73,7 +76,7 @@ class _Run:
     key: object
     reused: _Remembered | None
     shells: dict[Spot, Shell] = field(default_factory=dict)
-    documents: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -133,13 +136,21 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for file in list(files):
         if UNUSED.match(file.src_uri) and file.src_dir != config.docs_dir:
             files.remove(file)
-    run.documents = [file.url.removeprefix("./") for file in files.documentation_pages()]
     titles = {section.address: section.title for section in run.site.sections}
     for spot in spots(run.site.sections):
         file = File.generated(config, f"{spot.address}index.md", content="")
         _ShellPage(escape(titles.get(spot.address, "")), file, config, spot)
         files.append(file)
     return files
+
+
+def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Note where a hand-written page leads."""
+    del config, files
+    if not isinstance(page, _ShellPage):
+        document = Document(page.file.src_uri, page.url, links_in(html))
+        _current().documents.append(document)
+    return html
 
 
 def on_post_page(output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -158,10 +169,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         _copy(made.files, Path(run.target), run.staging.folder)
     if _process.preview:
         run.staging.write(LIVE, LIVE_SCRIPT.read_bytes())
-        run.staging.write(LIVE_STATE, _live_state(""))
+        run.staging.write(LIVE_STATE, _live_state(_errors(run.site)))
     pages = write_bank(run.staging, run.site, made.around, config.site_url)
     check(run.staging, run.site, pages + sum(name.endswith(".html") for name in made.files))
-    _stop_at_warnings(config)
+    _stop_at_warnings(config, dead_ends(run.staging.folder, made.around.documents))
     run.staging.publish(_clear_later if _process.preview else clear_away)
     run.store.close(prune=not run.reused)
     config.site_dir = run.target
@@ -306,8 +317,10 @@ def _copy(files: tuple[str, ...], source: Path, target: Path) -> None:
         shutil.copyfile(source / name, target / name)
 
 
-def _stop_at_warnings(config: MkDocsConfig) -> None:
+def _stop_at_warnings(config: MkDocsConfig, dead: list[str]) -> None:
     """In strict mode MkDocs itself stops at warnings only after everything is in its place."""
+    for line in dead:
+        log.warning(line)
     handlers = logging.getLogger("mkdocs").handlers
     counts = [handler.get_counts() for handler in handlers if isinstance(handler, CountHandler)]
     if config.strict and any(counts):
@@ -327,7 +340,11 @@ def _clear_later(folder: Path) -> None:
     threading.Thread(target=clear_away, args=(folder,)).start()
 
 
-def _today() -> Any:
+def _errors(site: Site) -> str:
+    return as_text([problem for problem in site.problems if problem.level is Level.ERROR])
+
+
+def _today() -> dt.date:
     try:
         return today(os.environ)
     except ValueError:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jambanken.links import Document
 from jambanken.output import Site
 from jambanken.policy import META
 from jambanken.publish import Staging, faults
@@ -22,10 +23,10 @@ class UnsoundSiteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the generator made around the bank's pages: shells, and the addresses of its own pages."""
+    """What the generator made around the bank's pages: shells, and its own hand-written pages."""
 
     shells: Mapping[Spot, Shell]
-    documents: Sequence[str]
+    documents: Sequence[Document]
 
 
 def write_bank(staging: Staging, site: Site, around: Around, base: str | None) -> int:
@@ -34,7 +35,7 @@ def write_bank(staging: Staging, site: Site, around: Around, base: str | None) -
     ``base`` is the site's own address; a site that does not know it has no sitemap. Returns how
     many pages there are. Raises ``UnsoundSiteError`` where two want the same address.
     """
-    listed: list[tuple[str, dt.date | None]] = [(address, None) for address in around.documents]
+    listed: list[tuple[str, dt.date | None]] = [(page.address, None) for page in around.documents]
     count = 0
     for page in site.pages:
         shell = around.shells.get(Spot.of(page))

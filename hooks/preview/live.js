@@ -7,9 +7,11 @@ async function showFault() {
   const state = await fetch(new URL("jb-live.json", own), { cache: "no-store" });
   const { fault } = await state.json();
   if (!fault) return;
-  const banner = document.createElement("p");
+  const banner = document.createElement("pre");
   banner.setAttribute("role", "alert");
-  banner.className = "jb-preview-fault";
+  Object.assign(banner.style, {
+    margin: "0", padding: "1rem", whiteSpace: "pre-wrap", background: "#7a0019", color: "#fff",
+  });
   banner.textContent = fault;
   document.body.prepend(banner);
 }
