@@ -20,6 +20,7 @@ from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from jambanken.quick import quick
 from jambanken.values import WebAddress
 
 #: Stands where the way to the site's base goes; content cannot hold it, the reader refuses it.
@@ -62,6 +63,9 @@ def render(source: str, exists: Exists = lambda _: True) -> Markup:
     """
     text = source.strip("\n")
     if _NEEDS_PARSER.search(text):
+        simple = quick(text, lambda address: _resolved(address, exists), TOP_HEADING)
+        if simple is not None:
+            return Markup(simple)  # noqa: S704  # nothing but escaped text in tags of its own
         return _sanitised(_parsed(text), exists)
     paragraphs = (part.strip() for part in _BLANK_LINES.split(text))
     return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in paragraphs if part)
