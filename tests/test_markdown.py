@@ -47,6 +47,11 @@ SIGNS = st.text(
 ) | st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3).map("\n".join)
 
 
+def compact(html: str) -> str:
+    """Return HTML without the white space between its tags, and with one way to write a quote."""
+    return re.sub(r">\s+<", "><", str(html).strip()).replace("&#34;", '"')
+
+
 def assert_safe(html: str) -> None:
     """Fail where HTML holds anything but the profile's elements, attributes and addresses."""
     for tag, attributes in elements(html):
@@ -64,9 +69,8 @@ def assert_safe(html: str) -> None:
 @pytest.mark.parametrize("case", PROFILE, ids=lambda case: case["name"])
 def test_profile(case: dict[str, str]) -> None:
     """The profile gives paragraphs, lists, stress, links, quotes, tables and headings, no more."""
-    assert render(case["in"], lambda address: "finns-inte" not in address) == case["out"].rstrip(
-        "\n"
-    ).replace("BASE:", BASE)
+    html = render(case["in"], lambda address: "finns-inte" not in address)
+    assert compact(html) == compact(case["out"].replace("BASE:", BASE))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
