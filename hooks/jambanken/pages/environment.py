@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,7 @@ def _card_maker(templates: Environment) -> Callable[[Card, int], Markup]:
     return one_card
 
 
+@lru_cache(maxsize=50_000)
 def url(address: str) -> Markup:
     """Return the way to an address of the site, from any page (`jambanken.output.relative`)."""
     return Markup(BASE) + address  # noqa: S704  # a constant
