@@ -20,6 +20,7 @@ class Addresses:
             {
                 "",
                 "redaktion/regler/",
+                "redaktion/falt/",
                 *(kind.address for kind in KINDS),
                 *(f"redaktion/falt/{kind.name}/" for kind in KINDS),
                 *(f"{group.folder}/" for group in GROUPS),

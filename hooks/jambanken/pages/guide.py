@@ -59,7 +59,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 
 def guide_pages(templates: Environment) -> list[Page]:
-    """Return the pages of fields, one for each kind, and the page of rules."""
+    """Return the page of rules, and the pages of fields: one for each kind, and the way to them."""
     rules = templates.get_template("guide/rules.html.jinja").render(
         rules=RULES, plain=({**READER_RULES}, {**MODEL_RULES}, {**FOLDER_RULES})
     )
@@ -69,7 +69,13 @@ def guide_pages(templates: Environment) -> list[Page]:
             "Reglerna",
             "Allt som kontrollen letar efter, varför, och hur du rättar det.",
             rules,
-        )
+        ),
+        Page(
+            "redaktion/falt/",
+            "Fälten",
+            "Vilka fält som finns i en fil, för varje sorts sak i banken.",
+            templates.get_template("guide/kinds.html.jinja").render(kinds=KINDS),
+        ),
     ]
     return pages + [_fields_page(templates, kind) for kind in KINDS]
 
