@@ -1,0 +1,50 @@
+"""What each file of content holds, and the fields of a model as editors write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from jambanken.bank import SHARED_FILES
+from jambanken.kinds import KINDS
+from jambanken.settings import Settings
+from jambanken.values import Choice
+
+CASES = Path(__file__).parent.parent / "cases" / "kinds"
+#: What the files of each folder of cases hold.
+TARGETS: dict[str, Any] = {
+    **{kind.name: kind.model for kind in KINDS},
+    **{name: target for name, target, _ in SHARED_FILES},
+    "bank.yml": Settings,
+}
+
+
+class FieldOf(NamedTuple):
+    """A field by its path of keys, without the numbers of rows."""
+
+    path: tuple[str, ...]
+    required: bool
+    choices: tuple[str, ...]
+
+
+def fields(target: Any, path: tuple[str, ...] = ()) -> Iterator[FieldOf]:
+    """Give every field of a model, or of the models in a type, those in its parts too."""
+    if not (isinstance(target, type) and issubclass(target, BaseModel)):
+        for arg in getattr(target, "__args__", ()):
+            yield from fields(arg, path)
+        return
+    for name, field in target.model_fields.items():
+        here = (*path, field.alias or name)
+        yield FieldOf(here, field.is_required(), tuple(choices(field.annotation)))
+        yield from fields(field.annotation, here)
+
+
+def choices(annotation: Any) -> Iterator[str]:
+    """Give the words that a type lets one choose from, none where it has no such list."""
+    if isinstance(annotation, type) and issubclass(annotation, Choice):
+        yield from map(str, annotation)
+    for arg in getattr(annotation, "__args__", ()):
+        yield from choices(arg)
