@@ -17,7 +17,7 @@ from jambanken.markdown import BASE, render
 #: What is no text: a tag, or a sign that is written with letters ("&amp;").
 _MARKUP = re.compile(r"(<[^>]*>|&[^;\s]*;)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CLOSED_TO_LINKS = ("<a", "<h", "<th")
+_CLOSED_TO_LINKS = re.compile(r"<(?P<end>/?)(?:a|h[1-6]|th)\b")
 _ENDINGS = (
     "",
     "s",
@@ -150,10 +150,11 @@ def _follows(text: str, words: list[re.Match[str]], way: tuple[str, ...]) -> boo
     )
 
 
-def _depth(tag: str, closed: int) -> int:
-    if tag.startswith(_CLOSED_TO_LINKS):
-        return closed + 1
-    return max(0, closed - 1) if tag.startswith(("</a", "</h", "</th>")) else closed
+def _depth(markup: str, closed: int) -> int:
+    tag = _CLOSED_TO_LINKS.match(markup)
+    if tag is None:
+        return closed
+    return max(0, closed - 1) if tag["end"] else closed + 1
 
 
 @lru_cache(maxsize=4096)
