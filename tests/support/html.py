@@ -65,7 +65,7 @@ def shape(html: str) -> list[str]:
 
 def text_of(html: str) -> str:
     """Return the text, with white space as a reader sees it."""
-    return " ".join(" ".join(_parsed(html).texts).split())
+    return " ".join("".join(_parsed(html).texts).split())
 
 
 def links(html: str) -> Iterator[str]:
