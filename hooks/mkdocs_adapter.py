@@ -45,8 +45,6 @@ from jambanken.store import Store
 from jambanken.theming import theming
 from jambanken.today import today
 
-log = logging.getLogger("mkdocs.jambanken")
-
 CACHE = Path(".cache/jambanken/cache.sqlite")
 WATCHED = ("bank.yml", "tipsbank", "bildbank", "hooks/theme", "hooks/jambanken/templates")
 #: Files of MkDocs and Material that the site does without: its own sitemap knows more.
@@ -319,12 +317,13 @@ def _copy(files: tuple[str, ...], source: Path, target: Path) -> None:
 
 def _stop_at_warnings(config: MkDocsConfig, dead: list[str]) -> None:
     """In strict mode MkDocs itself stops at warnings only after everything is in its place."""
-    for line in dead:
-        log.warning(line)
     handlers = logging.getLogger("mkdocs").handlers
     counts = [handler.get_counts() for handler in handlers if isinstance(handler, CountHandler)]
-    if config.strict and any(counts):
-        raise UnsoundSiteError("MkDocs varnade, se raderna ovan.")
+    warned = ["MkDocs varnade, se raderna ovan."] if any(counts) else []
+    if config.strict and (warned or dead):
+        raise UnsoundSiteError(*dead, *warned)
+    for line in dead:
+        sys.stderr.write(f"{line}\n")
 
 
 def _tell(site: Site) -> None:

@@ -12,6 +12,7 @@ Beside ``site`` there can lie, all with the process's own random ending:
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -91,7 +92,7 @@ class Staging:
             except OSError:
                 _put_back(self.target)
                 raise
-            if old.exists():
+            with contextlib.suppress(OSError):  # the new site stands; the next build clears away
                 _rename(old, litter)
         clear(litter)
 

@@ -19,6 +19,10 @@ log = logging.getLogger(__name__)
 _LAYOUT = 1
 _PATIENCE = 2.0
 _BATCH = 500
+_PASSING = {
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY),
+    *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN),
+}
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, digest BLOB, value BLOB) WITHOUT ROWID"
 )
@@ -94,19 +98,26 @@ class Store:
         if self._base is not None:
             self._base.close()
             self._base = None
-        passes = isinstance(fault, sqlite3.OperationalError)  # held by another build, disk full
-        if self._file is not None and not passes:
+        if self._file is not None and _is_damage(fault):
             _remove(self._file)
 
 
 def _open(file: Path) -> sqlite3.Connection | None:
-    with contextlib.suppress(OSError, sqlite3.Error):
-        return _connect(file)
-    log.info("cache %s is damaged or cannot be used, starting anew", file)
-    _remove(file)
-    with contextlib.suppress(OSError, sqlite3.Error):
-        return _connect(file)
+    for _ in range(2):
+        try:
+            return _connect(file)
+        except (OSError, sqlite3.Error) as fault:
+            log.info("cache %s cannot be used: %s", file, fault)
+            if not _is_damage(fault):
+                return None
+            _remove(file)
     return None
+
+
+def _is_damage(fault: Exception) -> bool:
+    """Tell damage, which a new file cures, from a full disk or a file that another build holds."""
+    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    return isinstance(fault, sqlite3.Error) and code not in _PASSING
 
 
 def _connect(file: Path) -> sqlite3.Connection:

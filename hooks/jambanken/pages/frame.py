@@ -13,7 +13,7 @@ from jambanken.swedish import day
 def frame(catalogue: Catalogue) -> Mapping[str, str]:
     """Return the frame's texts as finished HTML, by name.
 
-    The names are the keys that the theme reads: ``name``, ``tagline``, ``operator``,
+    The names are the keys that the theme reads: ``name``, ``tagline``, ``address``, ``operator``,
     ``operator_address``, ``operator_email``, ``logo``, ``licence``, ``licence_url``, ``date``,
     ``date_iso``. A value that the settings lack is empty.
     """
@@ -21,6 +21,7 @@ def frame(catalogue: Catalogue) -> Mapping[str, str]:
     texts = {
         "name": settings.name,
         "tagline": settings.tagline,
+        "address": settings.address,
         "operator": operator.organisation if operator else None,
         "operator_address": operator.address if operator else None,
         "operator_email": operator.email if operator else None,
