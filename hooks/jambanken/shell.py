@@ -106,7 +106,9 @@ class Shell:
 
 def head(page: Page) -> str:
     """Return what the page adds to the document's head."""
-    return ("" if page.indexed else _NO_INDEX) + relative(page.head, page.depth)
+    added = relative(page.head, page.depth)
+    # Not by +, which escapes its left side where the right one is Markup.
+    return f"{'' if page.indexed else _NO_INDEX}{added}"
 
 
 def body(page: Page) -> str:
