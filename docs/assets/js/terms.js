@@ -59,7 +59,8 @@ function prepare(term) {
 
 const terms = document.querySelectorAll("a.jb-term[title]");
 if (terms.length > 0) {
-  document.body.append(box);
+  // In main: a screen reader finds what is in a landmark.
+  document.querySelector("main").append(box);
   terms.forEach(prepare);
   box.addEventListener("mouseenter", () => clearTimeout(timer));
   box.addEventListener("mouseleave", () => after(HIDE_AFTER, hide));

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import colorsys
+
 from jambanken.settings import Colours
 
 Rgb = tuple[int, int, int]
@@ -39,23 +41,19 @@ def contrast(one: Rgb, other: Rgb) -> float:
 
 
 def _readable(colour: Rgb, ground: Rgb) -> Rgb:
-    towards = BLACK if contrast(ground, BLACK) > contrast(ground, WHITE) else WHITE
-    for share in range(0, 101, 5):
-        mixed = _mix(colour, towards, share)
-        if contrast(mixed, ground) >= READABLE:
-            return mixed
-    return towards
+    """Return the colour, darker or lighter in its own hue as far as the ground needs."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in colour))
+    end = 0.0 if contrast(ground, BLACK) > contrast(ground, WHITE) else 1.0
+    for percent in range(101):
+        parts = colorsys.hls_to_rgb(hue, lightness + (end - lightness) * percent / 100, saturation)
+        red, green, blue = (round(part * 255) for part in parts)
+        if contrast((red, green, blue), ground) >= READABLE:
+            return red, green, blue
+    return BLACK if end == 0 else WHITE
 
 
 def _properties(primary: Rgb, accent: Rgb) -> str:
     return f"--jb-primary:{_hex(primary)};--jb-accent:{_hex(accent)}"
-
-
-def _mix(colour: Rgb, towards: Rgb, share: int) -> Rgb:
-    red, green, blue = (
-        round(one + (other - one) * share / 100) for one, other in zip(colour, towards, strict=True)
-    )
-    return red, green, blue
 
 
 def _luminance(colour: Rgb) -> float:

@@ -1,0 +1,56 @@
+"""The finished site behind a small server, and one page of each sort in it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+from jambanken.groups import GROUPS
+from jambanken.kinds import KINDS
+
+#: One page of each sort, as patterns of folders in the site; the longest page that fits is taken.
+SORTS = (
+    *("", "om", "tillganglighet", "redaktion"),
+    *("redaktion/regler", "redaktion/falt", "redaktion/falt/projektplaner"),
+    *(kind.name for kind in KINDS),
+    *(f"{kind.name}/*" for kind in KINDS if kind.name != "bildbank"),
+    *("teman", "organisationer", *(f"{group.folder}/*" for group in GROUPS)),
+)
+_FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+)
+
+
+def address(site: Path, sort: str) -> str:
+    """Return the address of the longest page of a sort, relative to the site's base."""
+    pages = site.glob(f"{sort}/index.html") if sort else [site / "index.html"]
+    longest = max(pages, key=lambda path: (path.stat().st_size, path))
+    return "".join(f"{part}/" for part in longest.parent.relative_to(site).parts)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine, and give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: tests tell what matters."""
+
+
+def start(playwright: Playwright) -> Browser:
+    """Start the browser that JAMBANKEN_BROWSER names, else Playwright's own."""
+    program = os.environ.get("JAMBANKEN_BROWSER") or None
+    return playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
