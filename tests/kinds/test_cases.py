@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from tests.support.models import CASES, TARGETS, FieldOf, choices, fields
+from tests.support.models import CASES, TARGETS, FieldOf, choices, data_of, fields
 
 from jambanken.parse import parse
 from jambanken.problems import in_order
-from jambanken.source import Plain, read
+from jambanken.source import Plain
 
 GOOD = sorted(CASES.glob("*/good/*.yml"))
 BAD = sorted(CASES.glob("*/bad/*.yml"))
@@ -86,13 +86,6 @@ def test_every_field_is_in_a_good_case(name: str) -> None:
     """No field can be lost or renamed without a case that fails."""
     seen = {path for case in GOOD if case.parts[-3] == name for path in _paths(data_of(case))}
     assert {field.path for field in fields(TARGETS[name])} <= seen
-
-
-def data_of(case: Path) -> Plain:
-    """Return what a case holds, as it is written."""
-    source = read(case.read_bytes(), case.name).source
-    assert source is not None
-    return source.data
 
 
 def _paths(data: Plain, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-from tests.support.models import CASES
+from tests.support.models import CASES, data_of
 
 from jambanken.bank import Bank, Memory, load
 from jambanken.build import compile_site
 from jambanken.catalogue import Catalogue, catalogue
 from jambanken.kinds import KIND_BY_NAME
 from jambanken.output import Site
+from jambanken.store import Store
 
+#: Keeps compiled templates between the banks of a test run.
+_TEMPLATES = Store(None)
 TODAY = dt.date(2026, 11, 22)
 #: Every shared file of a bank that has something of each sort.
 SHARED: Mapping[str, Any] = {
@@ -40,8 +42,8 @@ SHARED: Mapping[str, Any] = {
 
 def smallest(kind: str, **fields: Any) -> dict[str, Any]:
     """Return the data of the smallest entry of a kind, with other ``fields`` instead or besides."""
-    text = (CASES / kind / "good" / "smallest.yml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(text, yaml.BaseLoader)  # noqa: S506  # makes nothing but text
+    data = data_of(CASES / kind / "good" / "smallest.yml")
+    assert isinstance(data, dict)
     return {key: value for key, value in {**data, **fields}.items() if value is not None}
 
 
@@ -79,7 +81,7 @@ def shown(root: Path, today: dt.date = TODAY, *, preview: bool = False) -> Catal
 
 def compiled(root: Path, today: dt.date = TODAY, *, preview: bool = False) -> Site:
     """Compile a bank, whatever is wrong with it."""
-    return compile_site(root, today, Memory(), preview=preview)
+    return compile_site(root, today, Memory(), preview=preview, store=_TEMPLATES)
 
 
 def pages(site: Site) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from jambanken.bank import SHARED_FILES
 from jambanken.kinds import KINDS
 from jambanken.settings import Settings
+from jambanken.source import Plain, read
 from jambanken.values import Choice
 
 CASES = Path(__file__).parent.parent / "cases" / "kinds"
@@ -20,6 +21,13 @@ TARGETS: dict[str, Any] = {
     **{name: target for name, target, _ in SHARED_FILES},
     "bank.yml": Settings,
 }
+
+
+def data_of(case: Path) -> Plain:
+    """Return what a case holds, as it is written."""
+    source = read(case.read_bytes(), case.name).source
+    assert source is not None
+    return source.data
 
 
 class FieldOf(NamedTuple):
