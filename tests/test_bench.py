@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchtools import projects, report
@@ -55,7 +56,8 @@ def test_seed_decides_the_bank(tmp_path: Path) -> None:
     assert first != other
 
 
-@given(size=st.integers(FEWEST, 30_000))
+@given(size=st.integers(FEWEST, 5_000))
+@settings(deadline=None, max_examples=20)
 def test_bank_has_the_size_and_all_kinds(size: int) -> None:
     """``--entries N`` makes N entries, some of every kind."""
     made = plan(size, 1, IDS)
@@ -67,7 +69,7 @@ def test_bank_has_the_size_and_all_kinds(size: int) -> None:
 def test_peer_gets_the_same_texts(tmp_path: Path) -> None:
     """The peer builds the same entries: title, texts and links, under headings of its own."""
     made = plan(60, 3, IDS)
-    projects.make_peer(tmp_path / "peer", made)
+    projects.make_peer(ROOT, tmp_path / "peer", made, bare=False)
     docs = tmp_path / "peer" / "docs"
     for entry in entries(made):
         page = (docs / entry.kind / f"{entry.slug}.md").read_text(encoding="utf-8")
@@ -82,6 +84,20 @@ def test_peer_gets_the_same_texts(tmp_path: Path) -> None:
     pages = list(docs.glob("*/*.md"))
     assert len(pages) == made.size
     assert sum(page.read_text(encoding="utf-8").count("\n#") for page in pages) > 4 * made.size
+
+
+def test_peer_is_set_up_as_the_project_is(tmp_path: Path) -> None:
+    """The peer carries the same features and extensions; a bare one carries none."""
+    ours = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    found = {}
+    for bare in (False, True):
+        folder = tmp_path / str(bare)
+        projects.make_peer(ROOT, folder, plan(FEWEST, 1, IDS), bare=bare)
+        found[bare] = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert found[False]["markdown_extensions"] == ours["markdown_extensions"]
+    assert found[False]["theme"]["features"] == ours["theme"]["features"]
+    assert found[True]["markdown_extensions"] == []
+    assert "features" not in found[True]["theme"]
 
 
 def test_entries_are_as_long_as_they_are_said_to_be() -> None:

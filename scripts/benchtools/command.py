@@ -15,7 +15,8 @@ from benchtools.measure import FailedError
 from benchtools.plan import FEWEST, Plan, plan
 from benchtools.report import Series
 
-OURS, PEER = "jambanken", "mkdocs-material"
+OURS = "jambanken"
+PEERS = {"mkdocs": "mkdocs-material", "bare": "bare mkdocs-material"}
 
 
 def main(arguments: Sequence[str], root: Path) -> int:
@@ -50,9 +51,9 @@ def measure(
     projects.make_bank(root, bank, made)
     compileall.compile_dir(bank / "hooks", quiet=2)
     mine, other = Series(OURS, size), None
-    if wanted.peer == "mkdocs":
-        projects.make_peer(peer, made)
-        other = Series(PEER, size)
+    if wanted.peer in PEERS:
+        projects.make_peer(root, peer, made, bare=wanted.peer == "bare")
+        other = Series(PEERS[wanted.peer], size)
     for number in range(wanted.runs):
         tell(f"run {number + 1} of {wanted.runs}: cold builds")
         mine.cold.append(builds.cold(bank))
@@ -88,7 +89,7 @@ def _read(arguments: Sequence[str]) -> Namespace:
     parser.add_argument("--entries", type=_size, default=1_000, help="size of the bank (1000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another bank (1)")
     parser.add_argument("--runs", type=_positive, default=3, help="times everything is done (3)")
-    parser.add_argument("--peer", choices=("mkdocs", "none"), default="mkdocs")
+    parser.add_argument("--peer", choices=(*PEERS, "none"), default="mkdocs")
     parser.add_argument("--growth", action="store_true", help="measure a tenth of the entries too")
     parser.add_argument("--edit", action="store_true", help="measure rebuilds and live edits too")
     parser.add_argument("--json", action="store_true", help="print every run, for programs")

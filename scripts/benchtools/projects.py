@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import struct
@@ -17,16 +18,6 @@ from benchtools.entry import as_markdown, as_yaml
 from benchtools.plan import Ids, Plan
 
 SHARED = ("vokabular.yml", "organisationer.yml", "bestallning.yml", "synonymer.yml")
-_PEER_SETTINGS = """\
-site_name: Bench
-theme:
-  name: material
-  language: sv
-  font: false
-# The peer's best case: with its entries in the navigation each page lists them all.
-nav: [index.md]
-not_in_nav: /*/*.md
-"""
 _CHOSEN_PATH = re.compile(r"^lärväg:.*$", re.MULTILINE)
 
 
@@ -71,15 +62,33 @@ def make_bank(root: Path, target: Path, wanted: Plan) -> None:
             path.with_name(str(entry.fields["fil"])).write_bytes(_png(number))
 
 
-def make_peer(target: Path, wanted: Plan) -> None:
-    """Write ``target``: a plain MkDocs + Material project with the same texts as Markdown files."""
+def make_peer(root: Path, target: Path, wanted: Plan, *, bare: bool) -> None:
+    """Write ``target``: a plain MkDocs + Material project with the same texts as Markdown files.
+
+    It has the theme's features and the Markdown extensions of the project of ``root``, as somebody
+    would who made the same site by hand; ``bare`` leaves both out.
+    """
     docs = target / "docs"
     for kind in wanted.slugs:
         (docs / kind).mkdir(parents=True)
-    (target / "mkdocs.yml").write_text(_PEER_SETTINGS, encoding="utf-8")
+    settings = json.dumps(_peer_settings(root, bare=bare), ensure_ascii=False, indent=1)
+    (target / "mkdocs.yml").write_text(settings, encoding="utf-8")
     (docs / "index.md").write_text("# Bench\n", encoding="utf-8")
     for entry in entries(wanted):
         _peer_file(docs, entry).write_text(as_markdown(entry.fields), encoding="utf-8")
+
+
+def _peer_settings(root: Path, *, bare: bool) -> dict[str, Any]:
+    ours = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    theme = {"name": "material", "language": "sv", "font": False}
+    return {
+        "site_name": "Bench",
+        "theme": theme if bare else {**theme, "features": ours["theme"]["features"]},
+        "markdown_extensions": [] if bare else ours["markdown_extensions"],
+        # The peer's best case: with its entries in the navigation each page lists them all.
+        "nav": ["index.md"],
+        "not_in_nav": "/*/*.md",
+    }
 
 
 def entry_file(root: Path, kind: str, slug: str) -> Path:
