@@ -89,7 +89,12 @@ def _files(folder: Path, shown_as: str) -> Iterator[ContentFile]:
         return
     for path in folder.iterdir():
         if not path.name.startswith("."):
-            yield ContentFile(path, f"{shown_as}/{path.name}")
+            yield ContentFile(path, f"{shown_as}/{_printable(path.name)}")
+
+
+def _printable(name: str) -> str:
+    """A name from another system may hold bytes that are no text, or a line feed."""
+    return "".join(char if char.isprintable() else "?" for char in name)
 
 
 def _fault_of_name(item: ContentFile) -> Problem | None:
@@ -119,7 +124,7 @@ def _fault_of_name(item: ContentFile) -> Problem | None:
         return _problem(
             item.file,
             "filnamn",
-            f'"{shorten(item.path.name)}" kan inte bli en adress.',
+            f'"{shorten(_printable(item.path.name))}" kan inte bli en adress.',
             "Använd bara små bokstäver a–z, siffror och enkla bindestreck, till exempel mat-talartiden.yml.",
         )
     if item.path.suffix == ".yml" and len(item.slug) > LONGEST_SLUG:
