@@ -91,7 +91,8 @@ def grouped(number: int) -> str:
 
 def number(value: Decimal | int) -> str:
     """Return a number with decimal comma and hard spaces: ``2 891``, ``3,5``."""
-    whole, _, decimals = f"{Decimal(value).normalize():f}".partition(".")
+    exact = Decimal(value).normalize() + 0  # no sign before a nought
+    whole, _, decimals = f"{exact:f}".partition(".")
     sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
     return sign + grouped(int(digits)) + (f",{decimals}" if decimals else "")
 
