@@ -24,7 +24,6 @@ LONGEST_SLUG = 80
 LONGEST_TEXT = 2_000
 LONGEST_MARKDOWN = 60_000
 LONGEST_ADDRESS = 2_000
-MINUTES_PER_HOUR = 60
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -347,7 +346,7 @@ class Licence(_Value):
 class Length(_Value):
     """The length of a film or a place in it: ``m:ss`` or ``h:mm:ss``."""
 
-    _form = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,3}):([0-5][0-9])")
+    _form = re.compile(r"(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])")
 
     @property
     def seconds(self) -> int | None:
@@ -360,8 +359,7 @@ class Length(_Value):
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        match = cls._form.fullmatch(raw)
-        if match and (match[1] is None or int(match[2]) < MINUTES_PER_HOUR):
+        if cls._form.fullmatch(raw):
             return cls(raw)
         raise wrong(
             f'"{shorten(raw)}" är ingen längd.',
