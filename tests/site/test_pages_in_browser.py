@@ -86,7 +86,7 @@ def test_the_first_tab_leads_past_the_menu(open_page: OpenPage) -> None:
         "it => it === document.activeElement && it.getBoundingClientRect().top >= 0"
     )
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "innehall"
+    assert page.evaluate("document.activeElement.id") == "jb-innehall"
 
 
 def test_the_menu_opens_and_closes_by_keyboard(open_page: OpenPage) -> None:
