@@ -165,7 +165,7 @@ def test_goals_name_what_was_missed() -> None:
         "cold build of 1000, cpu, of b's": True,
         "cold build of 10000, wall, of b's": False,
         "cold build of 10000, cpu, of b's": False,
-        "growth of wall time an entry, 1000 to 10000": True,
+        "growth of time an entry, 1000 to 10000": True,
         "peak memory at 1000, MB": True,
         "peak memory at 10000, MB": True,
         "one edit among 1000, rebuilt, of a cold build": False,
