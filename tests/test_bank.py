@@ -200,3 +200,49 @@ def test_many_faults_in_one_file_take_bearable_time(tmp_path: Path) -> None:
     path.write_text("".join(f"nyckel{number}: x\n" for number in range(9_000)), "utf-8")
     bank = load(tmp_path, TODAY, Memory())
     assert len([problem for problem in bank.problems if problem.level is Level.ERROR]) > 9_000
+
+
+@pytest.mark.parametrize("name", [*SHARED, "tipsbank/tips/a.yml"])
+def test_a_link_in_the_place_of_a_file_is_not_followed(tmp_path: Path, name: str) -> None:
+    """What lies elsewhere on the machine that builds is neither read nor repeated in a message."""
+    root, secret = write(tmp_path / "bank", {"tips/a": {}}), tmp_path / "secret"
+    secret.write_text("hemligt ord\n", "utf-8")
+    (root / name).unlink()
+    (root / name).symlink_to(secret)
+    problems = [problem for problem in load(root, TODAY, Memory()).problems if problem.file == name]
+    assert [problem.rule for problem in problems] == ["genvag"]
+    assert "hemligt" not in str(problems)
+
+
+@pytest.mark.parametrize("folder", ["tipsbank", "tipsbank/tips", "bildbank"])
+def test_a_link_in_the_place_of_a_folder_is_not_followed(tmp_path: Path, folder: str) -> None:
+    """Nothing is published from outside the folders of content."""
+    root = write(tmp_path / "bank", {"tips/a": {}, "bildbank/b": {}})
+    (root / folder).rename(tmp_path / "elsewhere")
+    (root / folder).symlink_to(tmp_path / "elsewhere")
+    bank = load(root, TODAY, Memory())
+    assert list(bank.records) == (["tips/a"] if folder == "bildbank" else ["bildbank/b"])
+    assert {problem.rule for problem in bank.problems} == {"genvag"}
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    """Three gigabytes do not fill the memory."""
+    root = write(tmp_path, {"tips/a": {}})
+    with (root / "tipsbank/tips/stor.yml").open("wb") as file:
+        file.truncate(3_000_000_000)
+    (problem,) = load(root, TODAY, Memory()).problems
+    assert str(problem).startswith("tipsbank/tips/stor.yml:1:1: fel: Filen är 3000000 kB.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize(
+    "name", ["con.yml", "nul.jpg", "aux", "com1.pdf", "a:b.jpg", "a b?.jpg", "slut.", "a\nb.jpg"]
+)
+def test_names_that_windows_cannot_have(tmp_path: Path, name: str) -> None:
+    """One such file, and an editor on Windows can no longer fetch the bank."""
+    root = write(tmp_path, {"bildbank/a": {}})
+    (root / "bildbank" / name).touch()
+    (problem,) = load(root, TODAY, Memory()).problems
+    assert problem.rule == "filnamn"
+    assert "på Windows" in str(problem)
+    assert str(problem).isprintable()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -203,7 +204,7 @@ class _Reader:
 
     def read(self, item: ContentFile, target: Any) -> Any:
         """Return the value of a shared file, None where it is absent or has errors."""
-        if not item.path.exists():
+        if not os.path.lexists(item.path):
             return None
         parsed, _ = self._parse(item, target)
         if parsed.source is not None:

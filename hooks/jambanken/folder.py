@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jambanken.kinds.base import Kind
 from jambanken.problems import Level, Mark, Problem
+from jambanken.reading.decoding import MAX_BYTES, too_large
 from jambanken.values import LONGEST_SLUG, SLUG, shorten
 
 SHARED_FOLDER = "tipsbank"
@@ -18,6 +19,11 @@ PICTURE_ENDINGS = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif", ".heic", ".svg", ".psd"}
 )
 _SLUG = re.compile(SLUG)
+#: One such name, and nobody on Windows can check out the repository. "?" also stands for what
+#: cannot be printed.
+_NOT_ON_WINDOWS = re.compile(
+    r"(?i)^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)|[<>:\"|?*\\]|[. ]$"
+)
 
 #: Rules about files and folders, with their text in the editors' guide.
 FOLDER_RULES = {
@@ -54,6 +60,8 @@ def scan(root: Path, kind: Kind, second: Path | None = None) -> KindFolder:
 
     Files that are links, or whose names cannot be addresses, are left out with a problem.
     """
+    if any((root / part).is_symlink() for part in (kind.folder, Path(kind.folder).parent)):
+        return KindFolder((), (), (_link(kind.folder, "mappen"),))
     found = list(_files(root / kind.folder, kind.folder))
     if second is not None:
         found += _files(second, second.name)
@@ -61,7 +69,7 @@ def scan(root: Path, kind: Kind, second: Path | None = None) -> KindFolder:
     entries: dict[str, ContentFile] = {}
     others: list[ContentFile] = []
     for item in sorted(found, key=lambda item: item.file):
-        problem = _fault_of_name(item) or _clash(item, entries)
+        problem = _fault_of(item) or _clash(item, entries)
         if problem:
             problems.append(problem)
         elif item.path.suffix == ".yml":
@@ -72,8 +80,13 @@ def scan(root: Path, kind: Kind, second: Path | None = None) -> KindFolder:
 
 
 def read_file(item: ContentFile) -> bytes | Problem:
-    """Return a file's bytes, or the problem that it cannot be read."""
+    """Return a file's bytes, or the problem that it is a link, too large or cannot be read."""
     try:
+        found = item.path.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            return _link(item.file, "filen")
+        if found.st_size > MAX_BYTES:
+            return too_large(found.st_size, item.file)
         return item.path.read_bytes()
     except OSError as fault:
         return _problem(
@@ -97,15 +110,10 @@ def _printable(name: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in name)
 
 
-def _fault_of_name(item: ContentFile) -> Problem | None:
+def _fault_of(item: ContentFile) -> Problem | None:
     mode = item.path.lstat().st_mode
     if stat.S_ISLNK(mode):
-        return _problem(
-            item.file,
-            "genvag",
-            "filen är en genväg och läses inte.",
-            "Lägg själva filen här i stället.",
-        )
+        return _link(item.file, "filen")
     if stat.S_ISDIR(mode):
         return _problem(
             item.file,
@@ -113,26 +121,38 @@ def _fault_of_name(item: ContentFile) -> Problem | None:
             "här ligger en mapp, och banken läser inga undermappar.",
             "Flytta filerna hit.",
         )
-    if item.path.suffix in {".yaml", ".YML", ".YAML", ".Yml"}:
+    return _fault_of_name(item)
+
+
+def _fault_of_name(item: ContentFile) -> Problem | None:
+    name, suffix = shorten(item.file.rpartition("/")[2]), item.path.suffix
+    if suffix in {".yaml", ".YML", ".YAML", ".Yml"}:
         return _problem(
             item.file,
             "filnamn",
-            f'filen slutar på "{item.path.suffix}".',
-            f'Döp om den till "{item.slug}.yml".',
+            f'filen slutar på "{suffix}".',
+            f'Döp om den till "{name.removesuffix(suffix)}.yml".',
         )
-    if item.path.suffix == ".yml" and not _SLUG.fullmatch(item.slug):
+    if suffix == ".yml" and not _SLUG.fullmatch(item.slug):
         return _problem(
             item.file,
             "filnamn",
-            f'"{shorten(_printable(item.path.name))}" kan inte bli en adress.',
+            f'"{name}" kan inte bli en adress.',
             "Använd bara små bokstäver a–z, siffror och enkla bindestreck, till exempel mat-talartiden.yml.",
         )
-    if item.path.suffix == ".yml" and len(item.slug) > LONGEST_SLUG:
+    if suffix == ".yml" and len(item.slug) > LONGEST_SLUG:
         return _problem(
             item.file,
             "filnamn",
             f"namnet är {len(item.slug)} tecken.",
             f"Korta det till högst {LONGEST_SLUG}, utan .yml.",
+        )
+    if _NOT_ON_WINDOWS.search(name):
+        return _problem(
+            item.file,
+            "filnamn",
+            f'en fil kan inte heta "{name}" på Windows.',
+            "Döp om den. Annars kan ingen hämta banken till en sådan dator.",
         )
     return None
 
@@ -143,6 +163,15 @@ def _clash(item: ContentFile, entries: dict[str, ContentFile]) -> Problem | None
         return None
     return _problem(
         item.file, "krock", f"posten finns redan i {other.file}.", "Ta bort eller döp om en av dem."
+    )
+
+
+def _link(file: str, what: str) -> Problem:
+    return _problem(
+        file,
+        "genvag",
+        f"{what} är en genväg och läses inte.",
+        f"Lägg själva {what} här i stället.",
     )
 
 

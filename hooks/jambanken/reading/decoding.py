@@ -22,15 +22,7 @@ _SAVE_AS_UTF8 = "Spara filen som UTF-8 (i Anteckningar: Spara som, Kodning: UTF-
 def decode(raw: bytes, file: str) -> str | Problem:
     """Return the text without byte order mark and with line feeds as its only line ends, or what is wrong."""
     if len(raw) > MAX_BYTES:
-        size = f"{len(raw) / 1000:.0f}"
-        message = f"Filen är {size} kB. Den får vara högst {MAX_BYTES // 1000} kB."
-        return fault(
-            "for-stor-fil",
-            file,
-            Mark(),
-            message,
-            "Dela upp den i flera poster eller korta texterna.",
-        )
+        return too_large(len(raw), file)
     other = _other_encoding(raw)
     if other:
         return fault("kodning", file, Mark(), f"Filen är sparad som {other}.", _SAVE_AS_UTF8)
@@ -39,6 +31,13 @@ def decode(raw: bytes, file: str) -> str | Problem:
         return _with_plain_line_ends(body.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _not_utf8(body, file, error.start)
+
+
+def too_large(size: int, file: str) -> Problem:
+    """Return the problem that a file has more bytes than are read."""
+    message = f"Filen är {size / 1000:.0f} kB. Den får vara högst {MAX_BYTES // 1000} kB."
+    fix = "Dela upp den i flera poster eller korta texterna."
+    return fault("for-stor-fil", file, Mark(), message, fix)
 
 
 def _with_plain_line_ends(text: str) -> str:
