@@ -17,7 +17,7 @@ import re
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,9 +36,10 @@ from jambanken.bank import Memory
 from jambanken.build import compile_site
 from jambanken.bytecode import StoredBytecode
 from jambanken.links import Document, dead_ends, links_in
+from jambanken.loader import LeanLoader
 from jambanken.output import Site
 from jambanken.problems import Level, stops_build
-from jambanken.publish import Staging, clear_away
+from jambanken.publish import Staging, clear_away, explain
 from jambanken.report import as_text, summary
 from jambanken.shell import Shell, Slot, Spot, spots
 from jambanken.store import Store
@@ -183,8 +184,7 @@ def on_build_error(*, error: Exception) -> None:
     if isinstance(error, UnsoundSiteError):
         raise Abort("Bygget avbröts, sajten är som förut.\n" + "\n".join(error.args)) from error
     if isinstance(error, OSError):
-        reason = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-        raise Abort(f"Bygget avbröts, sajten är som förut. {reason}") from error
+        raise Abort(f"Bygget avbröts, sajten är som förut. {explain(error)}") from error
 
 
 def on_serve(
@@ -243,23 +243,9 @@ class _LeanTheme(Theme):
 
     def get_env(self) -> jinja2.Environment:
         env = super().get_env()
-        env.loader = _LeanLoader(self.dirs)
+        env.loader = LeanLoader(self.dirs)
         env.bytecode_cache = StoredBytecode(self._store)
         return env
-
-
-class _LeanLoader(jinja2.FileSystemLoader):
-    """Lists templates without hidden folders: MkDocs walks 14,000 icons to leave them all out."""
-
-    def list_templates(self) -> list[str]:
-        return sorted({name for folder in self.searchpath for name in _visible(folder)})
-
-
-def _visible(folder: str) -> Iterator[str]:
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            yield Path(parent, name).relative_to(folder).as_posix()
 
 
 def _configure(config: MkDocsConfig, site: Site) -> None:

@@ -135,6 +135,28 @@ def test_a_full_disk_leaves_the_old_site(
     assert neighbours(site) == []
 
 
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left", "/b/site"), "Disken är full. /b/site"),
+        (PermissionError(errno.EACCES, "denied", "/b"), "Filen eller mappen får inte ändras. /b"),
+        (OSError(errno.ELOOP, "Too many levels"), "Too many levels"),
+        (OSError("odd"), "odd"),
+    ],
+)
+def test_why_a_file_could_not_be_written_is_said_in_swedish(fault: OSError, said: str) -> None:
+    """An editor reads what to do; what only the system knows is passed on."""
+    assert publish.explain(fault) == said
+
+
+def test_a_disk_of_its_own_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No rename can replace a mount point, so the build stops before it begins."""
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path).name == "site")
+    with pytest.raises(IsADirectoryError) as caught:
+        Staging.begin(tmp_path / "site")
+    assert "egen disk" in publish.explain(caught.value)
+
+
 @pytest.mark.parametrize("broken", [1, 2])
 def test_a_rename_that_fails_puts_the_old_site_back(
     tmp_path: Path, broken: int, monkeypatch: pytest.MonkeyPatch

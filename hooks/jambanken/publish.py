@@ -13,6 +13,7 @@ Beside ``site`` there can lie, all with the process's own random ending:
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -24,6 +25,17 @@ from typing import Self
 from jambanken.files import write_new
 from jambanken.locks import FolderLock, hold
 
+_REASONS = {
+    errno.ENOSPC: "Disken är full.",
+    errno.EDQUOT: "Disken är full.",
+    errno.EFBIG: "Filen är större än vad som får plats.",
+    errno.EACCES: "Filen eller mappen får inte ändras.",
+    errno.EPERM: "Filen eller mappen får inte ändras.",
+    errno.EROFS: "Disken går bara att läsa.",
+    errno.ETIMEDOUT: "Ett annat bygge håller mappen. Vänta och försök igen.",
+    errno.EXDEV: "Mappen är en egen disk. Bygg till en mapp på den i stället.",
+}
+
 _NEW, _OLD, _LITTER = ".ny-", ".gammal-", ".skrap-"
 # Antivirus and indexing services on Windows hold files for moments.
 _RENAME_ATTEMPTS = 20
@@ -33,6 +45,12 @@ _RENAME_PAUSE = 0.1
 def clear_away(folder: Path) -> None:
     """Remove a folder; what cannot be removed now is left for the next build."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def explain(fault: OSError) -> str:
+    """Return in Swedish why files could not be written, as far as the system says."""
+    reason = _REASONS.get(fault.errno or 0) or fault.strerror or str(fault)
+    return f"{reason} {fault.filename}" if fault.filename else reason
 
 
 class Staging:
@@ -53,7 +71,7 @@ class Staging:
         """
         target = Path(os.path.realpath(target))
         if os.path.ismount(target):  # Path.is_mount fails on Windows before Python 3.12
-            raise IsADirectoryError(None, "a mount point cannot be swapped", str(target))
+            raise IsADirectoryError(errno.EXDEV, "a disk of its own", str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
         with hold(target.parent):
             _put_back(target)
