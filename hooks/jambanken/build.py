@@ -73,8 +73,8 @@ class _Rendered:
 
 
 def _pages(bank: Bank, shown: Catalogue, store: Store) -> Iterator[Page]:
-    templates = environment(StoredBytecode(store))
     terms, addresses = phrases_of(shown), Addresses(shown, bank.root)
+    templates = environment(addresses.__contains__, StoredBytecode(store))
     shared = (bank.settings, bank.registry, bank.today, shown.preview, terms, list(addresses))
     key = hashlib.sha256(f"{code_digest()}{shared!r}".encode()).hexdigest()
     pages = Pages(Shared(shown, templates, terms, addresses.__contains__, store.text, key))

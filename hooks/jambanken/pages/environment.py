@@ -20,8 +20,14 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 _JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def environment(bytecode: BytecodeCache | None = None) -> Environment:
-    """Return the template environment; ``bytecode`` may know compiled templates."""
+def environment(
+    exists: Callable[[str], bool], bytecode: BytecodeCache | None = None
+) -> Environment:
+    """Return the template environment.
+
+    ``exists`` tells whether the site has an address, for what a template proposes by name;
+    ``bytecode`` may know compiled templates.
+    """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         bytecode_cache=bytecode,
@@ -31,7 +37,7 @@ def environment(bytecode: BytecodeCache | None = None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals["url"] = url
+    made.globals.update(url=url, exists=exists)
     made.filters.update(
         day=swedish.day,
         partial_day=swedish.partial_day,
