@@ -16,7 +16,6 @@ import os
 import re
 import shutil
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +38,7 @@ from jambanken.links import Document, dead_ends, links_in
 from jambanken.loader import LeanLoader
 from jambanken.output import Site
 from jambanken.problems import Level, stops_build
-from jambanken.publish import Staging, clear_away, explain
+from jambanken.publish import Staging, clear_away, clear_away_later, explain
 from jambanken.report import as_text, summary
 from jambanken.shell import Shell, Slot, Spot, spots
 from jambanken.store import Store
@@ -172,7 +171,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     pages = write_bank(run.staging, run.site, made.around, config.site_url)
     check(run.staging, run.site, pages + sum(name.endswith(".html") for name in made.files))
     _stop_at_warnings(config, dead_ends(run.staging.folder, made.around.documents))
-    run.staging.publish(_clear_later if _process.preview else clear_away)
+    run.staging.publish(clear_away_later if _process.preview else clear_away)
     run.store.close(prune=not run.reused)
     config.site_dir = run.target
     _process.remembered, _process.run = made, None
@@ -318,11 +317,6 @@ def _tell(site: Site) -> None:
     if text and text != _process.told:
         sys.stderr.write(f"{text}\n{summary(site.problems)}\n")
     _process.told = text
-
-
-def _clear_later(folder: Path) -> None:
-    """Remove the last site while the new one is already shown."""
-    threading.Thread(target=clear_away, args=(folder,)).start()
 
 
 def _errors(site: Site) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import material
 from jinja2 import Environment, FileSystemLoader
+from mkdocs.utils import get_theme_dir
 
 from jambanken.loader import LeanLoader
 
@@ -23,7 +23,7 @@ def test_only_hidden_folders_are_left_out(tmp_path: Path) -> None:
 
 def test_of_the_real_theme_only_hidden_files_are_left_out() -> None:
     """What MkDocs leaves out by itself is all that is missing."""
-    theme = str(Path(str(material.__file__)).parent / "templates")
+    theme = get_theme_dir("material")
     found, plain = LeanLoader(theme).list_templates(), FileSystemLoader(theme).list_templates()
     assert set(found) == {name for name in plain if "/." not in name and not name.startswith(".")}
     assert len(found) < len(plain) / 10

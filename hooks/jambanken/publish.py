@@ -17,6 +17,7 @@ import errno
 import os
 import secrets
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,6 +46,11 @@ _RENAME_PAUSE = 0.1
 def clear_away(folder: Path) -> None:
     """Remove a folder; what cannot be removed now is left for the next build."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_away_later(folder: Path) -> None:
+    """Remove a folder while the program goes on; it does not end before that is done."""
+    threading.Thread(target=clear_away, args=(folder,)).start()
 
 
 def explain(fault: OSError) -> str:
