@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from markupsafe import Markup
 
@@ -36,6 +36,7 @@ _ENDINGS = (
     "na",
 )
 SHORTEST_TERM = 3
+MOST_WORDS = 12
 _SHORTEST_INFLECTED = 5
 LONGEST_TOOLTIP = 220
 
@@ -49,8 +50,9 @@ class Meaning:
     tooltip: str
 
 
-#: First word (as written, or in lower case) → phrases that begin with it, the longest first.
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
+#: First word → phrases that begin with it. All words but the last are in lower case, and the last
+#: too where it is inflected.
+Phrases = Mapping[str, Mapping[tuple[str, ...], Meaning]]
 
 
 def phrases(terms: Iterable[tuple[str, str, Term]]) -> Phrases:
@@ -60,10 +62,7 @@ def phrases(terms: Iterable[tuple[str, str, Term]]) -> Phrases:
         meaning = Meaning(ref, address, tooltip(term))
         for words in _ways_to_write(term):
             found.setdefault(words[0], {}).setdefault(words, meaning)
-    return {
-        first: tuple(sorted(ways.items(), key=lambda way: (-len(way[0]), way[0])))
-        for first, ways in sorted(found.items())
-    }
+    return found
 
 
 def phrases_of(catalogue: Catalogue) -> Phrases:
@@ -130,24 +129,24 @@ class TermLinker:
         self, text: str, words: list[re.Match[str]], index: int
     ) -> tuple[Meaning, int] | None:
         first = words[index][0]
-        ways = self._known.get(first) or self._known.get(first.lower()) or ()
-        for way, meaning in ways:
-            if meaning.ref not in self._done and _follows(
-                text, words[index : index + len(way)], way
-            ):
-                return meaning, len(way)
+        if first not in self._known and first.lower() not in self._known:
+            return None
+        # Looked up, the longest first, and not tried one by one: a term can have 20,000 synonyms.
+        for length in range(_words_in_a_row(text, words, index), 0, -1):
+            *before, last = (word[0] for word in words[index : index + length])
+            start = tuple(map(str.lower, before))
+            for way in ((*start, last), (*start, last.lower())):
+                meaning = self._known.get(way[0], {}).get(way)
+                if meaning and meaning.ref not in self._done:
+                    return meaning, length
         return None
 
 
-def _follows(text: str, words: list[re.Match[str]], way: tuple[str, ...]) -> bool:
-    if len(words) < len(way):
-        return False
-    same = all(
-        word[0] == part or word[0].lower() == part for word, part in zip(words, way, strict=True)
-    )
-    return same and all(
-        text[one.end() : two.start()] in {" ", "\n"} for one, two in pairwise(words)
-    )
+def _words_in_a_row(text: str, words: list[re.Match[str]], index: int) -> int:
+    """Return how many words from ``index`` on can be one phrase: nothing but a space between them."""
+    near = words[index : index + MOST_WORDS]
+    gaps = (text[one.end() : two.start()] for one, two in pairwise(near))
+    return 1 + sum(1 for _ in takewhile({" ", "\n"}.__contains__, gaps))
 
 
 def _depth(markup: str, closed: int) -> int:
@@ -171,18 +170,18 @@ def _link(meaning: Meaning, words: str) -> str:
 def _ways_to_write(term: Term) -> Iterable[tuple[str, ...]]:
     for name in (term.title, *term.synonyms):
         words = tuple(_WORD.findall(re.sub(r"\(.*?\)", "", name)))
-        if words and (len(words) > 1 or len(words[0]) >= SHORTEST_TERM):
+        if 1 < len(words) <= MOST_WORDS or (len(words) == 1 and len(words[0]) >= SHORTEST_TERM):
             yield from _inflected(words)
     if term.abbreviation and _WORD.fullmatch(term.abbreviation):
         yield (term.abbreviation,)
 
 
 def _inflected(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """Words as they are written, and with the commonest Swedish endings on the last of them."""
+    """Give the last word as it is written, or with the commonest Swedish endings where it is long."""
     *before, last = words
+    lower = tuple(map(str.lower, before))
     if len(last) < _SHORTEST_INFLECTED or last.isupper():
-        yield words
+        yield (*lower, last)
         return
-    lower = tuple(word.lower() for word in before)
     for ending in _ENDINGS:
         yield (*lower, last.lower() + ending)
