@@ -35,6 +35,28 @@ def test_nearest(written: str, meant: str | None) -> None:
     assert Suggestions(KNOWN).nearest(written) == meant
 
 
+IDS = ["chef", "medarbetare", "vard-och-omsorg"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("cehf", "chef"), ("vardomsorg", "vard-och-omsorg"), ("xyz", None)]
+)
+def test_nearest_id(written: str, meant: str | None) -> None:
+    """Ids are guessed as references are; among few, each is looked at."""
+    assert Suggestions(IDS).nearest(written) == meant
+
+
+def test_the_number_of_guesses_is_bounded() -> None:
+    """Nine thousand ids that do not exist, in one file, and four thousand that do: within seconds."""
+    suggestions = Suggestions([f"ett-id-{number}" for number in range(4_000)])
+    started = time.perf_counter()
+    answers = [suggestions.nearest(f"ett-id-x{number}") for number in range(9_000)]
+    assert time.perf_counter() - started < 5
+    assert answers[0] is not None
+    assert answers[-1] is None
+    assert suggestions.nearest("ett-id-x0") == answers[0]
+
+
 def test_the_cost_is_bounded() -> None:
     """Ten thousand entries that look alike, and a hundred references to none of them: within seconds."""
     suggestions = Suggestions([f"tips/samma-ord-{number:05}" for number in range(10_000)])

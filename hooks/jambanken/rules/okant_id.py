@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from jambanken.bank import Bank
 from jambanken.kinds.base import Path, values_of
-from jambanken.nearest import nearest
 from jambanken.problems import Level
 from jambanken.rules.base import Finding, Rule, unreadable
+from jambanken.rules.suggest import Suggestions
 from jambanken.source import Source
 from jambanken.values import (
     AreaId,
@@ -40,16 +39,12 @@ def check(bank: Bank) -> Iterator[Finding]:
         for sort, ids in bank.registry.known_ids().items()
         if _LISTS[sort][0] not in not_known
     }
-
-    @cache
-    def near(sort: type[Id], id_: str) -> str | None:
-        return nearest(id_, lists[sort])
-
+    suggestions = {sort: Suggestions(sorted(ids)) for sort, ids in lists.items()}
     for source, entry in bank.readable():
         for path, id_ in values_of(entry, Id):
             sort = type(id_)
             if sort in lists and id_ not in lists[sort]:
-                yield _finding(source, path, id_, near(sort, str(id_)))
+                yield _finding(source, path, id_, suggestions[sort].nearest(str(id_)))
 
 
 def _finding(source: Source, path: Path, id_: Id, near: str | None) -> Finding:

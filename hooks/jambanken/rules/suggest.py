@@ -1,29 +1,32 @@
-"""Guess which entry a reference was meant for, at a cost that does not grow with the bank."""
+"""Guess which entry or id was meant, at a cost that does not grow with the bank."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from jambanken.nearest import nearest
 
 _MOST_COMPARED = 60
+_MOST_GUESSES = (
+    300  # one file can hold 9,000 references to nothing, and each guess is a millisecond
+)
 _KEY_LENGTH = 3
 
 
 class Suggestions:
-    """Knows the references that exist. Costs nothing until it is asked."""
+    """Knows the references or ids that exist. Costs nothing until it is asked."""
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, known: Collection[str]) -> None:
         self._known = known
         self._answers: dict[str, str | None] = {}
 
     def nearest(self, ref: str) -> str | None:
-        """Return the reference that is most like ``ref``, None where none is."""
-        if ref not in self._answers:
+        """Return what is most like ``ref``, None where nothing is or too much has been asked for."""
+        if ref not in self._answers and len(self._answers) < _MOST_GUESSES:
             self._answers[ref] = self._guess(ref)
-        return self._answers[ref]
+        return self._answers.get(ref)
 
     @cached_property
     def _by_key(self) -> Mapping[str, list[str]]:
@@ -34,15 +37,21 @@ class Suggestions:
         return groups
 
     def _guess(self, ref: str) -> str | None:
+        if len(self._known) <= _MOST_COMPARED:
+            return self._best(ref, self._known)
         found: dict[str, None] = {}
         for group in sorted((self._by_key.get(key, ()) for key in _keys(ref)), key=len):
             found.update(dict.fromkeys(group[: _MOST_COMPARED - len(found)]))
-        same_kind = [other for other in found if other.partition("/")[0] == ref.partition("/")[0]]
-        return nearest(ref, same_kind) or nearest(ref, found)
+        return self._best(ref, found)
+
+    @staticmethod
+    def _best(ref: str, among: Collection[str]) -> str | None:
+        same_kind = [other for other in among if other.partition("/")[0] == ref.partition("/")[0]]
+        return nearest(ref, same_kind) or nearest(ref, among)
 
 
 def _keys(ref: str) -> tuple[str, ...]:
     """Return how the words of a slug begin and end: a slip of the pen leaves most of them whole."""
-    words = ref.partition("/")[2].split("-")
+    words = ref.rpartition("/")[2].split("-")
     keys = (key for word in words for key in (word[:_KEY_LENGTH], word[-_KEY_LENGTH:] + "$"))
     return tuple(dict.fromkeys(keys))
