@@ -17,6 +17,7 @@ from jambanken.bank import Memory, load
 from jambanken.build import compile_site
 from jambanken.kinds import KINDS
 from jambanken.problems import Level, stops_build
+from jambanken.store import Store
 
 FILES = [
     "bank.yml",
@@ -80,12 +81,12 @@ def test_an_entry_that_the_reader_has_an_error_for_is_broken(tmp_path: Path) -> 
 
 def test_the_last_good_version_stays_with_its_faults_in_preview(tmp_path: Path) -> None:
     """Who writes sees the last version that could be read, with the errors of the new one on it."""
-    memory = Memory()
+    memory, store = Memory(), Store(None)
     write(tmp_path, {"tips/a": {"titel": "Första versionen"}})
-    compile_site(tmp_path, TODAY, memory, preview=True)
+    compile_site(tmp_path, TODAY, memory, preview=True, store=store)
     write(tmp_path, {"tips/a": {"titel": "Andra versionen", "tid": "fem"}})
     for _ in range(2):  # also when nothing has changed since the error came
-        site = compile_site(tmp_path, TODAY, memory, preview=True)
+        site = compile_site(tmp_path, TODAY, memory, preview=True, store=store)
         page = pages(site)["tips/a/"]
         assert "Första versionen" in page
         assert "Andra versionen" not in page
@@ -93,12 +94,13 @@ def test_the_last_good_version_stays_with_its_faults_in_preview(tmp_path: Path) 
         assert "är inget heltal" in page
         assert stops_build(site.problems)
     write(tmp_path, {"tips/a": {"titel": "Tredje versionen"}})
-    page = pages(compile_site(tmp_path, TODAY, memory, preview=True))["tips/a/"]
+    page = pages(compile_site(tmp_path, TODAY, memory, preview=True, store=store))["tips/a/"]
     assert "Tredje versionen" in page
     assert "Filen har fel" not in page
     write(tmp_path, {"tips/a": {"titel": "Första versionen"}})
     assert (
-        "Filen har fel" not in pages(compile_site(tmp_path, TODAY, memory, preview=True))["tips/a/"]
+        "Filen har fel"
+        not in pages(compile_site(tmp_path, TODAY, memory, preview=True, store=store))["tips/a/"]
     )
 
 
