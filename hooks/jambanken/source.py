@@ -11,11 +11,12 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from jambanken.problems import Mark, Problem, in_order, stops_build
-from jambanken.reading.characters import check_characters, mask, refused
+from jambanken.reading.characters import TWICE_ENCODED, check_characters, mask, refused
 from jambanken.reading.decoding import decode
 from jambanken.reading.faults import READER_RULES, fault, quoted
-from jambanken.reading.lint import lint
+from jambanken.reading.lint import is_suspect, lint
 from jambanken.reading.nodes import Mapping, Node, Scalar, Sequence, compose, mark
+from jambanken.reading.quick import quick
 from jambanken.reading.syntax import explain
 
 __all__ = ["READER_RULES", "Path", "Plain", "Reading", "Source", "read"]
@@ -84,6 +85,10 @@ def read(raw: bytes, file: str) -> Reading:
     if isinstance(text, Problem):
         return Reading(None, (text,))
     hidden = refused(text)
+    if not (hidden or TWICE_ENCODED.search(text) or is_suspect(text)):
+        data = quick(text)
+        if data is not None:
+            return Reading(Source(file, text, data), ())
     masked = mask(text, hidden)
     composed = compose(masked, file)
     root = composed.root

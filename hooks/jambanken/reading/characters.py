@@ -76,17 +76,32 @@ _MOST_COMBINING = 30
 _MAYBE_LONG_RUN = re.compile(rf"[^\t\n -\u02ff\u2010-\u2027]{{{_MOST_COMBINING + 1},}}")
 
 # UTF-8 read as Windows-1252 and saved again: "Ã¤" for "ä".
-_TWICE_ENCODED = re.compile("Ã[¥¤¶©„…–]")
+TWICE_ENCODED = re.compile("Ã[¥¤¶©„…–]")
 
 
 def refused(text: str) -> tuple[int, ...]:
     """Return the indexes of all characters that may not be there, in order."""
+    if is_everyday(text):
+        return ()
     hidden = (
         match.start() for match in _SUSPECT.finditer(text) if not _is_at_home(text, match.start())
     )
     runs = _MAYBE_LONG_RUN.finditer(text)
     piled = (index for run in runs for index in _beyond_stream_safe(text, run.start(), run.end()))
     return tuple(sorted((*hidden, *piled)))
+
+
+def is_everyday(text: str) -> bool:
+    """Tell whether all characters are seen and of Western Europe: twenty times as fast as a search.
+
+    What can be refused in Windows-1252 (control characters, soft hyphens) is not printable, and hard
+    spaces are not either. False says nothing.
+    """
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return text.replace("\n", " ").replace("\t", " ").isprintable()
 
 
 def check_characters(text: str, found: tuple[int, ...], file: str) -> list[Problem]:
@@ -98,7 +113,7 @@ def check_characters(text: str, found: tuple[int, ...], file: str) -> list[Probl
         problems.append(
             fault("styrtecken", file, mark, message, "Kontrollera att filen är en textfil.")
         )
-    twice = _TWICE_ENCODED.search(text)
+    twice = TWICE_ENCODED.search(text)
     if twice:
         message = (
             f"{quoted(twice.group())} ser ut som en felkodad bokstav, till exempel å, ä eller ö."

@@ -30,8 +30,8 @@ _QUOTED = re.compile(
 
 # What the checks below can find begins with one of these. One search each says that most files have
 # none, in a tenth of the time that the checks take.
-_COMMENT_SIGNS = (" #", "\t#")
 _STARTS = (
+    re.compile(r"\S[ \t]+#"),
     re.compile(_HARD),
     re.compile(r"\n *(?:-[^\W\d]|-[\"'“”]|[–—•·])"),
     re.compile(rf"\n[ \-]*(?:[a-zåäö0-9_]+: +)?\[?[{_DOUBLE_QUOTES}{_SINGLE_QUOTES}]"),
@@ -40,7 +40,7 @@ _STARTS = (
 
 def lint(text: str, root: Node, file: str) -> list[Problem]:
     """Return what must have been meant otherwise. An error among them means that the structure is wrong."""
-    if not _is_suspect(f"\n{text}"):
+    if not is_suspect(text):
         return []
     lines = [*text.split("\n"), ""]  # the end of the text has a place of its own in libyaml
     found = [_hard_key(key, lines, file) for key in _keys(root)]
@@ -55,10 +55,10 @@ def lint(text: str, root: Node, file: str) -> list[Problem]:
     return [problem for problem in found if problem is not None]
 
 
-def _is_suspect(text: str) -> bool:
-    return any(sign in text for sign in _COMMENT_SIGNS) or any(
-        start.search(text) for start in _STARTS
-    )
+def is_suspect(text: str) -> bool:
+    """Tell whether anything in a text could be an oddity; most texts have nothing of the kind."""
+    begun = f"\n{text}"
+    return any(start.search(begun) for start in _STARTS)
 
 
 def _keys(node: Node) -> Iterator[Scalar]:

@@ -294,12 +294,12 @@ def _key_name(key: Node) -> str:
     return _HARD_SPACE.sub(" ", key.value).strip()
 
 
-_MAYBE_EXPLICIT_KEY = re.compile(r"\?(?<![^\s\-{\[,]\?)(?=\s|\Z)")
+MAYBE_EXPLICIT_KEY = re.compile(r"\?(?<![^\s\-{\[,]\?)(?=\s|\Z)")
 
 
 def _explicit_keys(text: str, file: str) -> Iterator[Problem]:
     """Yield a problem for every key written with a question mark, which leaves no trace in the events."""
-    if not _MAYBE_EXPLICIT_KEY.search(text):
+    if not MAYBE_EXPLICIT_KEY.search(text):
         return
     lines = text.split("\n")
     for token in tokens(text):
