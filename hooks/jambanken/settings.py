@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -40,7 +41,7 @@ class Colour(_Value):
 class RepositoryName(_Value):
     """A repository as ``owner/name``."""
 
-    _form = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
+    _form = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,100}")
 
     @classmethod
     def read(cls, raw: str) -> Self:
@@ -62,6 +63,23 @@ class Branch(_Value):
         if cls._form.fullmatch(raw) and ".." not in raw:
             return cls(raw)
         raise wrong(f'"{shorten(raw)}" är inget namn på en gren.', "Skriv till exempel main.")
+
+
+class SiteAddress(WebAddress):
+    """The address that a site lies at: a host, and folders if any, to which pages are added."""
+
+    _folders = re.compile(r"(?:/[A-Za-z0-9._~-]+)*/?")
+
+    @classmethod
+    def read(cls, raw: str) -> Self:
+        address = super().read(raw)
+        parts = urlsplit(address)
+        if cls._folders.fullmatch(parts.path) and not (parts.query or parts.fragment):
+            return address
+        raise wrong(
+            f'"{shorten(raw)}" är ingen adress som sidor kan ligga under.',
+            "Skriv värden och mapparna, till exempel https://www.region.se/jambanken/.",
+        )
 
 
 class LocalFile(_Value):
@@ -178,7 +196,7 @@ class Settings(Part):
         title="Kodförråd",
         description="Där filerna finns. Behövs för länken Redigera.",
     )
-    address: WebAddress | None = Field(
+    address: SiteAddress | None = Field(
         None, alias="webbadress", title="Webbadress", description="Sajtens egen adress."
     )
     colours: Colours = Field(
