@@ -183,6 +183,13 @@ def test_the_second_picture_folder(tmp_path: Path) -> None:
     ]
 
 
+def test_a_second_picture_folder_that_cannot_be_read(tmp_path: Path) -> None:
+    """A path that no disk can hold is said, not traced; without the folder there are no pictures."""
+    for path, rules in (("b" * 300, ["olasbar-fil"]), ("../finns-inte", []), ("bank.yml", [])):
+        write(tmp_path, {"tips/a": {}}, bank={"namn": "AB", "bildmapp": path})
+        assert [problem.rule for problem in load(tmp_path, TODAY, Memory()).problems] == rules
+
+
 def test_an_unchanged_file_is_read_once(tmp_path: Path) -> None:
     """What a builder that lives on has read and rendered stays what it was."""
     write(tmp_path, {"tips/a": {}, "tips/b": {}})

@@ -62,10 +62,18 @@ def scan(root: Path, kind: Kind, second: Path | None = None) -> KindFolder:
     """
     if any((root / part).is_symlink() for part in (kind.folder, Path(kind.folder).parent)):
         return KindFolder((), (), (_link(kind.folder, "mappen"),))
-    found = list(_files(root / kind.folder, kind.folder))
-    if second is not None:
-        found += _files(second, second.name)
+    found: list[ContentFile] = []
     problems: list[Problem] = []
+    places = [(root / kind.folder, kind.folder)]
+    if second is not None:
+        places.append((second, shorten(second.name)))
+    for folder, shown_as in places:
+        try:
+            found += _files(folder, shown_as)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as fault:
+            problems.append(_unreadable(shown_as, "mappen", fault))
     entries: dict[str, ContentFile] = {}
     others: list[ContentFile] = []
     for item in sorted(found, key=lambda item: item.file):
@@ -89,17 +97,10 @@ def read_file(item: ContentFile) -> bytes | Problem:
             return too_large(found.st_size, item.file)
         return item.path.read_bytes()
     except OSError as fault:
-        return _problem(
-            item.file,
-            "olasbar-fil",
-            f"filen går inte att läsa ({fault.strerror}).",
-            "Kontrollera att den finns och att du får läsa den.",
-        )
+        return _unreadable(item.file, "filen", fault)
 
 
 def _files(folder: Path, shown_as: str) -> Iterator[ContentFile]:
-    if not folder.is_dir():
-        return
     for path in folder.iterdir():
         if not path.name.startswith("."):
             yield ContentFile(path, f"{shown_as}/{_printable(path.name)}")
@@ -172,6 +173,15 @@ def _link(file: str, what: str) -> Problem:
         "genvag",
         f"{what} är en genväg och läses inte.",
         f"Lägg själva {what} här i stället.",
+    )
+
+
+def _unreadable(file: str, what: str, fault: OSError) -> Problem:
+    return _problem(
+        file,
+        "olasbar-fil",
+        f"{what} går inte att läsa ({fault.strerror}).",
+        "Kontrollera att den finns och att du får läsa den.",
     )
 
 
