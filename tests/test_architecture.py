@@ -21,7 +21,7 @@ GENERATORS = {"mkdocs", "properdocs", "material", "zensical"}
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
-        "problems nearest swedish today store locks files code policy sitemap quick links loader",
+        "problems nearest swedish today store locks files code policy sitemap quick links loader forked",
         "reading values report bytecode publish",
         "source kinds markdown",
         "messages cards settings shared folder output",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jambanken.links import Document
-from jambanken.output import Site
+from jambanken.output import Page, Site
 from jambanken.policy import META
 from jambanken.publish import Staging, faults
 from jambanken.shell import Shell, ShellError, Spot
@@ -36,20 +36,21 @@ def write_bank(staging: Staging, site: Site, around: Around, base: str | None) -
     many pages there are. Raises ``UnsoundSiteError`` where two want the same address.
     """
     listed: list[tuple[str, dt.date | None]] = [(page.address, None) for page in around.documents]
-    count = 0
-    for page in site.pages:
+
+    def write(page: Page) -> tuple[str, dt.date | None, bool]:
         shell = around.shells.get(Spot.of(page))
         if shell is None:
             raise ShellError(f"no shell for {page.address!r} in section {page.section!r}")
         _write(staging, page.address + "index.html", shell.join(page).encode())
-        count += 1
-        if page.indexed:
-            listed.append((page.address, page.modified))
+        return page.address, page.modified, page.indexed
+
+    written = list(site.pages.each(write))
+    listed += [(address, modified) for address, modified, indexed in written if indexed]
     for asset in site.assets:
         _write(staging, asset.address, asset.content)
     if base:
         _write(staging, "sitemap.xml", sitemap(base, listed))
-    return count
+    return len(written)
 
 
 def check(staging: Staging, site: Site, pages: int) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import Environment
+
 from jambanken.addresses import Addresses
 from jambanken.bank import Bank, Memory, load
 from jambanken.bytecode import StoredBytecode
@@ -16,7 +18,7 @@ from jambanken.code import code_digest
 from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
 from jambanken.output import Asset, Page, Section, Site
-from jambanken.pages.entry import Pages, Shared
+from jambanken.pages.entry import Done, Pages, Shared
 from jambanken.pages.environment import environment
 from jambanken.pages.files import attached_files
 from jambanken.pages.frame import frame
@@ -53,7 +55,7 @@ def compile_site(
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame=frame(shown),
-        pages=_Rendered(lambda: _pages(bank, shown, store or Store(None))),
+        pages=_Rendered(bank, shown, store or Store(None)),
         assets=(
             Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
             *attached_files(bank, shown),
@@ -66,23 +68,35 @@ def compile_site(
 class _Rendered:
     """Pages that are rendered anew each time they are gone through."""
 
-    start: Callable[[], Iterator[Page]]
+    bank: Bank
+    shown: Catalogue
+    store: Store
 
     def __iter__(self) -> Iterator[Page]:
-        return self.start()
+        return self.each(lambda page: page)
+
+    def each(self, do: Callable[[Page], Done]) -> Iterator[Done]:
+        """Give ``do(page)`` for every page."""
+        shown, shared = self.shown, self._shared()
+        pages = Pages(shared)
+        entries = pages.each(list(shown.records.values()), do)
+        yield from map(do, _overviews(shared.templates, shown))
+        yield from entries
+        yield from map(do, map(pages.broken, shown.broken))
+
+    def _shared(self) -> Shared:
+        bank, shown = self.bank, self.shown
+        terms, addresses = phrases_of(shown), Addresses(shown, bank.root)
+        templates = environment(addresses.__contains__, StoredBytecode(self.store))
+        shared = (bank.settings, bank.registry, bank.today, shown.preview, terms, list(addresses))
+        key = hashlib.sha256(f"{code_digest()}{shared!r}".encode()).hexdigest()
+        return Shared(shown, templates, terms, addresses.__contains__, self.store, key)
 
 
-def _pages(bank: Bank, shown: Catalogue, store: Store) -> Iterator[Page]:
-    terms, addresses = phrases_of(shown), Addresses(shown, bank.root)
-    templates = environment(addresses.__contains__, StoredBytecode(store))
-    shared = (bank.settings, bank.registry, bank.today, shown.preview, terms, list(addresses))
-    key = hashlib.sha256(f"{code_digest()}{shared!r}".encode()).hexdigest()
-    pages = Pages(Shared(shown, templates, terms, addresses.__contains__, store.text, key))
+def _overviews(templates: Environment, shown: Catalogue) -> Iterator[Page]:
     yield home_page(templates, shown)
     for kind in KINDS:
         yield from listing_pages(templates, shown, kind)
     for group in GROUPS:
         yield from group_pages(templates, shown, group)
     yield from guide_pages(templates)
-    yield from map(pages.entry, shown.records.values())
-    yield from map(pages.broken, shown.broken)

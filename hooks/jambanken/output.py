@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from jambanken.markdown import BASE
 from jambanken.problems import Problem
+
+_Done = TypeVar("_Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,19 @@ class Section:
     address: str
 
 
+class Pages(Protocol):
+    """Pages that are rendered when they are gone through, each time anew.
+
+    So a large bank never stands in memory as HTML.
+    """
+
+    def __iter__(self) -> Iterator[Page]:
+        """Give the pages."""
+
+    def each(self, do: Callable[[Page], _Done]) -> Iterator[_Done]:
+        """Give ``do(page)`` for every page. It may be done in another process (`jambanken.forked`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The compiled bank.
@@ -66,7 +82,7 @@ class Site:
 
     sections: tuple[Section, ...]
     frame: Mapping[str, str]
-    pages: Iterable[Page]
+    pages: Pages
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
 

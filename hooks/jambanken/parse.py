@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -50,9 +50,10 @@ def parse(raw: bytes, file: str, target: type[T]) -> Parsed[T]:
         found = _problems(fault, reading.source, _model_of(target))
         partial = _partial(reading.source.data, target)
         return Parsed(None, reading.source, (*reading.problems, *found), partial)
+    source = replace(reading.source, data=None)  # the value holds it; twice is too much of 10,000
     if stops_build(reading.problems):
-        return Parsed(None, reading.source, reading.problems, value)
-    return Parsed(value, reading.source, reading.problems)
+        return Parsed(None, source, reading.problems, value)
+    return Parsed(value, source, reading.problems)
 
 
 def _partial(data: Plain, target: Any) -> Any:

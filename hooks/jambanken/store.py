@@ -55,6 +55,31 @@ class Store:
             return None
         return row[1]
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing is kept from an earlier build."""
+        if self._base is None:
+            return True
+        try:
+            row = self._base.execute("SELECT 1 FROM kept LIMIT 1").fetchone()
+        except sqlite3.Error as fault:
+            self._give_up(fault)
+            return True
+        return row is None
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a value, which may yet turn out to be damaged; it counts as asked for."""
+        self._asked.add(key)
+        if key in self._new:
+            return True
+        if self._base is None:
+            return False
+        try:
+            row = self._base.execute("SELECT 1 FROM kept WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as fault:
+            self._give_up(fault)
+            return False
+        return row is not None
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value, from now for this process, from `close` at the latest for later ones."""
         self._asked.add(key)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -13,17 +13,18 @@ from markupsafe import Markup, escape
 from jambanken.bank import Broken, Record
 from jambanken.cards import Card
 from jambanken.catalogue import Catalogue, PathPlace
+from jambanken.forked import spread
 from jambanken.groups import Chip, chip
 from jambanken.markdown import render
 from jambanken.output import Page
 from jambanken.pages.structured import head_of
 from jambanken.problems import Problem
+from jambanken.store import Store
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
 from jambanken.values import ChannelId, Id
 
-#: Returns the text of a key, made by the function where it is not known.
-Keep = Callable[[str, Callable[[], str]], str]
+Done = TypeVar("Done")
 
 
 class Words:
@@ -61,7 +62,7 @@ class Shared:
     templates: Environment
     known: Phrases
     exists: Callable[[str], bool]
-    keep: Keep
+    store: Store
     key: str
 
 
@@ -72,17 +73,54 @@ class Pages:
         self.shared = shared
         self.catalogue = shared.catalogue
 
+    def each(self, records: Sequence[Record], do: Callable[[Page], Done]) -> Iterator[Done]:
+        """Give ``do(page)`` for each entry's page. Those whose bodies are not kept are begun on at once."""
+        store = self.shared.store
+        kept = {} if store.is_empty() else self._kept_keys(records)
+        missing = [record for record in records if record.ref not in kept]
+        for kind in dict.fromkeys(record.kind.name for record in missing):
+            self.shared.templates.get_template(f"kinds/{kind}.html.jinja")  # compiled once, for all
+
+        def done(record: Record) -> tuple[Done, str, str]:
+            page = self.entry(record)
+            return do(page), self.key(record), page.body
+
+        return self._in_order(records, kept, do, spread(done, missing))
+
+    def _kept_keys(self, records: Sequence[Record]) -> dict[str, str]:
+        keys = ((record.ref, self.key(record)) for record in records)
+        return {ref: key for ref, key in keys if key in self.shared.store}
+
+    def _in_order(
+        self,
+        records: Sequence[Record],
+        kept: Mapping[str, str],
+        do: Callable[[Page], Done],
+        fresh: Iterator[tuple[Done, str, str]],
+    ) -> Iterator[Done]:
+        store = self.shared.store
+        for record in records:
+            if record.ref in kept:
+                body = store.get(kept[record.ref])
+                yield do(self._page(record, body.decode()) if body else self.entry(record))
+            else:
+                done, key, made = next(fresh)
+                store.put(key, made.encode())
+                yield done
+
     def entry(self, record: Record) -> Page:
-        """Return the page of an entry."""
-        entry, kind = record.entry, record.kind
-        body = self.shared.keep(self.key(record), lambda: self.body(record))
+        """Return the page of an entry, rendered now."""
+        return self._page(record, self.body(record))
+
+    def _page(self, record: Record, body: str) -> Page:
+        entry = record.entry
         return Page(
             address=record.address,
             title=sentence(entry.title),
             description=str(entry.summary or getattr(entry, "alt", "")),
             body=body,
             head=head_of(record, self.catalogue.settings),
-            section=kind.address,
+            section=record.kind.address,
             modified=entry.updated or entry.published,
         )
 

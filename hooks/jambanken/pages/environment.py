@@ -12,7 +12,6 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jambanken import swedish
-from jambanken.cards import Card
 from jambanken.markdown import BASE
 from jambanken.pages import facts
 
@@ -59,19 +58,22 @@ def environment(
         share_of=facts.share_of,
         order_link=facts.order_link,
     )
-    made.globals["one_card"] = _card_maker(made)
+    made.globals["once"] = _once(made)
     return made
 
 
-def _card_maker(templates: Environment) -> Callable[[Card, int], Markup]:
-    """Return a macro's function that renders each card once: an entry is in some ten lists."""
+def _once(templates: Environment) -> Callable[..., Markup]:
+    """Return a function that calls a macro of ``parts`` once for the same values.
+
+    An entry is in some ten lists, and a theme on a hundred pages.
+    """
 
     @cache
-    def one_card(item: Card, level: int) -> Markup:
-        macros: Any = templates.get_template("macros/parts.html.jinja").module
-        return Markup(macros.card_item(item, level))  # noqa: S704  # a macro's finished HTML
+    def once(macro: str, *values: object) -> Markup:
+        parts = templates.get_template("macros/parts.html.jinja").module
+        return Markup(getattr(parts, macro)(*values))  # noqa: S704  # a macro's finished HTML
 
-    return one_card
+    return once
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,83 @@
+"""Shared work gives what work alone gives, and never less without a word."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from jambanken import forked
+from jambanken.forked import WORTH_SHARING, spread
+
+MANY = range(WORTH_SHARING * 2)
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share also where the machine has one processor, and where pytest has threads of its own."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+def test_results_come_in_order_from_other_processes() -> None:
+    """Which process did what does not show in the results."""
+    results = list(spread(lambda number: (number, "x" * number, os.getpid()), MANY))
+    assert [(number, text) for number, text, _ in results] == [(n, "x" * n) for n in MANY]
+    assert sys.platform != "linux" or len({process for *_, process in results} - {os.getpid()}) == 2
+
+
+def test_a_little_work_is_done_here() -> None:
+    """A process for a handful of files costs more than it saves."""
+    assert set(spread(lambda _: os.getpid(), range(10))) == {os.getpid()}
+
+
+@on_linux
+def test_with_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of a process with threads can wait for ever for a lock that nobody holds."""
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert set(spread(lambda _: os.getpid(), MANY)) == {os.getpid()}
+
+
+def test_an_exception_is_raised_at_its_item() -> None:
+    """What goes wrong elsewhere is told here, with its reason."""
+
+    def work(number: int) -> int:
+        if number == 7:
+            raise FileExistsError(17, "already there", "a.html")
+        return number
+
+    results = spread(work, MANY)
+    assert [next(results) for _ in range(7)] == list(range(7))
+    with pytest.raises(FileExistsError, match=r"a\.html"):
+        next(results)
+
+
+@on_linux
+def test_a_killed_process_is_no_end_of_work() -> None:
+    """Half the results must never pass for all of them."""
+
+    def work(number: int) -> int:
+        if number == 100 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    here = os.getpid()
+    with pytest.raises(ChildProcessError):
+        list(spread(work, MANY))
+
+
+@on_linux
+def test_whoever_stops_early_leaves_no_process_behind() -> None:
+    """A build that is given up takes its helpers with it."""
+    results = spread(lambda number: (number, os.getpid()), MANY)
+    _, process = next(results)
+    assert isinstance(results, Iterator)
+    getattr(results, "close")()  # noqa: B009  # an iterator that is a generator here
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    assert forked.MOST_WORKERS > 1
