@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from tests.support.browsing import served, start
+from playwright.sync_api import Browser, Page
+from tests.support.browsing import served
 
 OpenPage = Callable[..., Page]
 
@@ -18,15 +18,6 @@ def base(built_site: Path) -> Iterator[str]:
     """The address of the finished site."""
     with served(built_site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of a process."""
-    with sync_playwright() as playwright:
-        started = start(playwright)
-        yield started
-        started.close()
 
 
 @pytest.fixture
