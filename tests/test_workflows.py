@@ -65,6 +65,16 @@ def test_linters_bite() -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_content_cannot_speak_to_github(path: Path) -> None:
+    """What a build repeats of the content is no command, whatever a stranger calls a tip."""
+    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
+    lines = [step.get("run", "").splitlines() for job in jobs for step in job["steps"]]
+    builds = [run for run in lines if any("mkdocs" in line for line in run)]
+    assert builds
+    assert all(run[0].startswith('echo "::stop-commands::$(') for run in builds)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_nothing_is_allowed_that_is_not_asked_for(path: Path) -> None:
     """Every workflow starts from no rights, and only the deployment may write."""
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
