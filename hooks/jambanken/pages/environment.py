@@ -36,7 +36,7 @@ def environment(
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(url=url, exists=exists)
+    made.globals["exists"] = exists
     made.filters.update(
         day=swedish.day,
         partial_day=swedish.partial_day,
@@ -46,6 +46,8 @@ def environment(
         slug=swedish.slug,
         call_with=lambda value, function: function(value),
         script_json=script_json,
+        url=url,
+        once=_once(made),
     )
     made.globals.update(
         span=swedish.span,
@@ -58,7 +60,6 @@ def environment(
         share_of=facts.share_of,
         order_link=facts.order_link,
     )
-    made.globals["once"] = _once(made)
     return made
 
 
