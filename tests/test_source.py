@@ -197,6 +197,17 @@ def test_impossible_number_is_refused_without_libyaml(
     assert stops_build(read_text(text).problems)
 
 
+@pytest.mark.parametrize("text", ['a: "\\ud800"\n', 'a: "\\uD83D\\uDE00"\n', '"\\udfff": a\n'])
+def test_half_a_character_is_refused_without_libyaml(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No text is read that cannot be written to a page again."""
+    monkeypatch.setattr(nodes, "LOADER", yaml.BaseLoader)
+    reading = read_text(text)
+    assert stops_build(reading.problems)
+    repr(reading).encode()
+
+
 YAML_LIKE = st.lists(
     st.sampled_from(
         [

@@ -55,6 +55,8 @@ _SORTS = (
         "finns bara i vissa typsnitt och syns som en ruta för andra",
         "Ta bort det, eller skriv ett vanligt tecken i stället.",
     ),
+    # Half of a character, which only an escape can write, and only PyYAML's own parser lets by.
+    _Sort("kodning", "\ud800-\udfff", "är ett halvt tecken", "Skriv tecknet som det är."),
     _Sort(
         "kodning",
         "\ufffd",
