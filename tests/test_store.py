@@ -76,6 +76,8 @@ def test_what_a_build_did_not_ask_for_is_gone_after_it(tmp_path: Path) -> None:
     store.close()
     left = {key for key, value in answers(file).items() if value is not None}
     assert left == {"nyckel 3"}
+    raw = file.read_bytes()
+    assert [key for key in answers(file) if key.encode() in raw] == ["nyckel 3"]
 
 
 def test_a_partial_build_leaves_the_rest(tmp_path: Path) -> None:
