@@ -112,7 +112,7 @@ def test_a_term_with_very_many_synonyms_takes_no_time() -> None:
 
 def test_without_terms_nothing_changes() -> None:
     """A bank without terms has its texts as they are."""
-    assert TermLinker({}).link(Markup("<p>genus</p>")) == "<p>genus</p>"
+    assert TermLinker(phrases([])).link(Markup("<p>genus</p>")) == "<p>genus</p>"
 
 
 WORDS = st.lists(

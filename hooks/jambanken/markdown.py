@@ -18,7 +18,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jambanken.quick import quick
 from jambanken.values import WebAddress
@@ -68,7 +68,8 @@ def render(source: str, exists: Exists = lambda _: True) -> Markup:
             return Markup(simple)  # noqa: S704  # nothing but escaped text in tags of its own
         return _sanitised(_parsed(text), exists)
     paragraphs = (part.strip() for part in _BLANK_LINES.split(text))
-    return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in paragraphs if part)
+    html = "\n".join(f"<p>{escape(part)}</p>" for part in paragraphs if part)
+    return Markup(html)  # noqa: S704  # nothing but escaped text in tags of its own
 
 
 def links_in(source: str) -> list[str]:

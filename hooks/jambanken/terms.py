@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
@@ -50,9 +50,16 @@ class Meaning:
     tooltip: str
 
 
-#: First word → phrases that begin with it. All words but the last are in lower case, and the last
-#: too where it is inflected.
-Phrases = Mapping[str, Mapping[tuple[str, ...], Meaning]]
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The ways to write all terms.
+
+    ``by_first`` has them by their first word. All words but the last are in lower case, and the last
+    too where it is inflected. ``firsts`` are the first words, all in lower case.
+    """
+
+    by_first: Mapping[str, Mapping[tuple[str, ...], Meaning]]
+    firsts: frozenset[str] = field(repr=False)  # a set's order differs from process to process
 
 
 def phrases(terms: Iterable[tuple[str, str, Term]]) -> Phrases:
@@ -62,7 +69,7 @@ def phrases(terms: Iterable[tuple[str, str, Term]]) -> Phrases:
         meaning = Meaning(ref, address, tooltip(term))
         for words in _ways_to_write(term):
             found.setdefault(words[0], {}).setdefault(words, meaning)
-    return found
+    return Phrases(found, frozenset(map(str.lower, found)))
 
 
 def phrases_of(catalogue: Catalogue) -> Phrases:
@@ -94,7 +101,7 @@ class TermLinker:
 
     def link(self, html: Markup) -> Markup:
         """Return HTML in which the first use of each term, outside links and headings, is a link."""
-        if not self._known:
+        if not self._known.firsts:
             return html
         pieces = _MARKUP.split(html)
         closed = 0
@@ -106,9 +113,8 @@ class TermLinker:
         return Markup("".join(pieces))  # noqa: S704  # only escaped links were put in
 
     def _linked(self, text: str) -> str:
-        # Most texts hold no term, and two sweeps in C tell so in a third of the time.
-        found, firsts = _WORD.findall(text), self._known.keys()
-        if firsts.isdisjoint(found) and firsts.isdisjoint(map(str.lower, found)):
+        # Most texts hold no term, and a sweep in C tells so in a third of the time.
+        if self._known.firsts.isdisjoint(_WORD.findall(text.lower())):
             return text
         words = list(_WORD.finditer(text))
         out: list[str] = []
@@ -129,14 +135,15 @@ class TermLinker:
         self, text: str, words: list[re.Match[str]], index: int
     ) -> tuple[Meaning, int] | None:
         first = words[index][0]
-        if first not in self._known and first.lower() not in self._known:
+        by_first = self._known.by_first
+        if first not in by_first and first.lower() not in by_first:
             return None
         # Looked up, the longest first, and not tried one by one: a term can have 20,000 synonyms.
         for length in range(_words_in_a_row(text, words, index), 0, -1):
             *before, last = (word[0] for word in words[index : index + length])
             start = tuple(map(str.lower, before))
             for way in ((*start, last), (*start, last.lower())):
-                meaning = self._known.get(way[0], {}).get(way)
+                meaning = by_first.get(way[0], {}).get(way)
                 if meaning and meaning.ref not in self._done:
                     return meaning, length
         return None

@@ -14,7 +14,11 @@ from jambanken.settings import Settings
 def head_of(record: Record, settings: Settings) -> Markup:
     """Return the element for an entry's head: a block of data, which the page's policy lets be."""
     data = script_json(creative_work(record, settings))
-    return Markup('<script type="application/ld+json">{}</script>').format(data)
+    return _START + data + _END
+
+
+_START = Markup('<script type="application/ld+json">')
+_END = Markup("</script>")
 
 
 def creative_work(record: Record, settings: Settings) -> dict[str, Any]:
