@@ -101,11 +101,13 @@ class Broken:
 class Memory:
     """What a builder that lives on may remember: files as they were read, entries as they last were good.
 
-    The first is a pure memo, keyed by a file's bytes. The second is used in preview alone.
+    The first is a pure memo, keyed by a file's bytes. The others are used in preview alone: the second
+    so that an entry with errors stays up, the third so that what has not changed is not made again.
     """
 
     parsed: MutableMapping[str, tuple[str, Parsed[Any]]] = field(default_factory=dict)
     good: MutableMapping[str, Record] = field(default_factory=dict)
+    pages: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment
-
 from jambanken.addresses import Addresses
 from jambanken.bank import Bank, Memory, load
 from jambanken.bytecode import StoredBytecode
@@ -24,6 +22,7 @@ from jambanken.pages.files import attached_files
 from jambanken.pages.frame import frame
 from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
+from jambanken.pages.memory import PageMemory, PagesByAddress
 from jambanken.pages.overview import group_pages, listing_pages
 from jambanken.pages.style import stylesheet
 from jambanken.problems import in_order
@@ -55,7 +54,7 @@ def compile_site(
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame=frame(shown),
-        pages=_Rendered(bank, shown, store or Store(None)),
+        pages=_Rendered(bank, shown, store or Store(None), memory.pages if preview else None),
         assets=(
             Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
             *attached_files(bank, shown),
@@ -71,6 +70,7 @@ class _Rendered:
     bank: Bank
     shown: Catalogue
     store: Store
+    memory: PagesByAddress | None
 
     def __iter__(self) -> Iterator[Page]:
         return self.each(lambda page: page)
@@ -80,7 +80,7 @@ class _Rendered:
         shown, shared = self.shown, self._shared()
         pages = Pages(shared)
         entries = pages.each(list(shown.records.values()), do)
-        yield from map(do, _overviews(shared.templates, shown))
+        yield from map(do, _overviews(shared))
         yield from entries
         yield from map(do, map(pages.broken, shown.broken))
 
@@ -90,13 +90,21 @@ class _Rendered:
         templates = environment(addresses.__contains__, StoredBytecode(self.store))
         shared = (bank.settings, bank.registry, bank.today, shown.preview, terms, list(addresses))
         key = hashlib.sha256(f"{code_digest()}{shared!r}".encode()).hexdigest()
-        return Shared(shown, templates, terms, addresses.__contains__, self.store, key)
+        return Shared(
+            shown,
+            templates,
+            terms,
+            addresses.__contains__,
+            self.store,
+            PageMemory(key, self.memory),
+        )
 
 
-def _overviews(templates: Environment, shown: Catalogue) -> Iterator[Page]:
+def _overviews(shared: Shared) -> Iterator[Page]:
+    templates, shown, memory = shared.templates, shared.catalogue, shared.memory
     yield home_page(templates, shown)
     for kind in KINDS:
-        yield from listing_pages(templates, shown, kind)
+        yield from listing_pages(templates, shown, kind, memory)
     for group in GROUPS:
-        yield from group_pages(templates, shown, group)
-    yield from guide_pages(templates)
+        yield from group_pages(templates, shown, group, memory)
+    yield from guide_pages(templates, memory)

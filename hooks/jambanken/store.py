@@ -150,7 +150,9 @@ def _connect(file: Path) -> sqlite3.Connection:
     base = sqlite3.connect(file, timeout=_PATIENCE)
     try:
         base.execute("PRAGMA synchronous = OFF")  # losing power costs the cache, not the site
-        base.execute("PRAGMA secure_delete = ON")  # what leaves the bank leaves the file's bytes too
+        base.execute(
+            "PRAGMA secure_delete = ON"
+        )  # what leaves the bank leaves the file's bytes too
         (layout,) = base.execute("PRAGMA user_version").fetchone()
         if layout not in {0, _LAYOUT}:
             raise sqlite3.DatabaseError("another layout")

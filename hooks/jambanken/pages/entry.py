@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from jambanken.forked import spread
 from jambanken.groups import Chip, chip
 from jambanken.markdown import render
 from jambanken.output import Page
+from jambanken.pages.memory import PageMemory
 from jambanken.pages.structured import head_of
 from jambanken.problems import Problem
 from jambanken.store import Store
@@ -56,14 +57,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all entries' pages share. ``key`` names all of it: settings, words, code, the day."""
+    """What all entries' pages share."""
 
     catalogue: Catalogue
     templates: Environment
     known: Phrases
     exists: Callable[[str], bool]
     store: Store
-    key: str
+    memory: PageMemory
 
 
 class Pages:
@@ -74,39 +75,52 @@ class Pages:
         self.catalogue = shared.catalogue
 
     def each(self, records: Sequence[Record], do: Callable[[Page], Done]) -> Iterator[Done]:
-        """Give ``do(page)`` for each entry's page. Those whose bodies are not kept are begun on at once."""
-        store = self.shared.store
-        kept = {} if store.is_empty() else self._kept_keys(records)
-        missing = [record for record in records if record.ref not in kept]
+        """Give ``do(page)`` for each entry's page. Those that are not known are begun on at once."""
+        sources = {record.ref: self._made_from(record) for record in records}
+        memory = self.shared.memory
+        remembered = {
+            record.ref: page
+            for record in records
+            if (page := memory.find(record.address, sources[record.ref]))
+        }
+        kept = self._kept([record for record in records if record.ref not in remembered])
+        known = remembered.keys() | kept.keys()
+        missing = [record for record in records if record.ref not in known]
         for kind in dict.fromkeys(record.kind.name for record in missing):
             self.shared.templates.get_template(f"kinds/{kind}.html.jinja")  # compiled once, for all
 
-        def done(record: Record) -> tuple[Done, str, str]:
+        def made(record: Record) -> tuple[Page, Done, str]:
             page = self.entry(record)
-            return do(page), self.key(record), page.body
+            return page, do(page), self.key(record)
 
-        return self._in_order(records, kept, do, spread(done, missing))
-
-    def _kept_keys(self, records: Sequence[Record]) -> dict[str, str]:
-        keys = ((record.ref, self.key(record)) for record in records)
-        return {ref: key for ref, key in keys if key in self.shared.store}
-
-    def _in_order(
-        self,
-        records: Sequence[Record],
-        kept: Mapping[str, str],
-        do: Callable[[Page], Done],
-        fresh: Iterator[tuple[Done, str, str]],
-    ) -> Iterator[Done]:
-        store = self.shared.store
+        fresh = spread(made, missing)
         for record in records:
-            if record.ref in kept:
-                body = store.get(kept[record.ref])
-                yield do(self._page(record, body.decode()) if body else self.entry(record))
+            if record.ref in known:
+                page = remembered.get(record.ref) or self._from_store(record, kept[record.ref])
+                yield do(page)
             else:
-                done, key, made = next(fresh)
-                store.put(key, made.encode())
+                page, done, key = next(fresh)
+                self.shared.store.put(key, page.body.encode())
                 yield done
+            memory.keep(page, sources[record.ref])
+
+    def _kept(self, records: Sequence[Record]) -> dict[str, str]:
+        """Return the keys of the entries whose bodies are kept, by reference."""
+        store = self.shared.store
+        if store.is_empty():
+            return {}
+        keys = ((record.ref, self.key(record)) for record in records)
+        return {ref: key for ref, key in keys if key in store}
+
+    def _from_store(self, record: Record, key: str) -> Page:
+        body = self.shared.store.get(key)
+        return self.entry(record) if body is None else self._page(record, body.decode())
+
+    def _made_from(self, record: Record) -> tuple[object, ...]:
+        """Return what a page is made from beside what all share: the entry and its neighbours."""
+        linked = tuple(other.card for other in self.catalogue.linked_from(record.ref))
+        places = tuple(place(found) for found in self.catalogue.places(record.ref))
+        return record, tuple(map(self.card, record.refs)), linked, places
 
     def entry(self, record: Record) -> Page:
         """Return the page of an entry, rendered now."""
@@ -130,15 +144,10 @@ class Pages:
         return template.render(**self.context(record))
 
     def key(self, record: Record) -> str:
-        """Return a key that names everything the body is made from.
-
-        That is the file, its neighbours as the page shows them, and what all pages share.
-        """
-        neighbours = [self.card(ref) for ref in record.refs]
-        linked = [other.card for other in self.catalogue.linked_from(record.ref)]
-        places = [place(found) for found in self.catalogue.places(record.ref)]
-        parts = (record.ref, record.digest, record.faults, neighbours, linked, places)
-        return hashlib.sha256(f"{self.shared.key}{parts!r}".encode()).hexdigest()
+        """Return a key that names everything the body is made from, for every process to come."""
+        _, *neighbours = self._made_from(record)
+        parts = (record.ref, record.digest, record.faults, neighbours)
+        return hashlib.sha256(f"{self.shared.memory.key}{parts!r}".encode()).hexdigest()
 
     def broken(self, broken: Broken) -> Page:
         """Return the page of an entry that has never been good: what is wrong with it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment
@@ -14,6 +16,7 @@ from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.messages import MODEL_RULES
 from jambanken.output import Page
+from jambanken.pages.memory import PageMemory
 from jambanken.rules import RULES
 from jambanken.source import READER_RULES
 
@@ -58,26 +61,30 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
     return [model for arg in getattr(annotation, "__args__", ()) for model in _models(arg)]
 
 
-def guide_pages(templates: Environment) -> list[Page]:
-    """Return the page of rules, and the pages of fields: one for each kind, and the way to them."""
-    rules = templates.get_template("guide/rules.html.jinja").render(
+def guide_pages(templates: Environment, memory: PageMemory) -> Iterator[Page]:
+    """Give the page of rules, and the pages of fields: one for each kind, and the way to them."""
+    yield memory.page("redaktion/regler/", (), lambda: _rules_page(templates))
+    yield memory.page("redaktion/falt/", (), lambda: _kinds_page(templates))
+    for kind in KINDS:
+        yield memory.page(_fields_address(kind), (), partial(_fields_page, templates, kind))
+
+
+def _rules_page(templates: Environment) -> Page:
+    body = templates.get_template("guide/rules.html.jinja").render(
         rules=RULES, plain=({**READER_RULES}, {**MODEL_RULES}, {**FOLDER_RULES})
     )
-    pages = [
-        Page(
-            "redaktion/regler/",
-            "Reglerna",
-            "Allt som kontrollen letar efter, varför, och hur du rättar det.",
-            rules,
-        ),
-        Page(
-            "redaktion/falt/",
-            "Fälten",
-            "Vilka fält som finns i en fil, för varje sorts sak i banken.",
-            templates.get_template("guide/kinds.html.jinja").render(kinds=KINDS),
-        ),
-    ]
-    return pages + [_fields_page(templates, kind) for kind in KINDS]
+    description = "Allt som kontrollen letar efter, varför, och hur du rättar det."
+    return Page("redaktion/regler/", "Reglerna", description, body)
+
+
+def _kinds_page(templates: Environment) -> Page:
+    body = templates.get_template("guide/kinds.html.jinja").render(kinds=KINDS)
+    description = "Vilka fält som finns i en fil, för varje sorts sak i banken."
+    return Page("redaktion/falt/", "Fälten", description, body)
+
+
+def _fields_address(kind: Kind) -> str:
+    return f"redaktion/falt/{kind.name}/"
 
 
 def _fields_page(templates: Environment, kind: Kind) -> Page:
@@ -85,7 +92,7 @@ def _fields_page(templates: Environment, kind: Kind) -> Page:
         kind=kind, fields=fields_of(kind.model)
     )
     return Page(
-        f"redaktion/falt/{kind.name}/",
+        _fields_address(kind),
         f"Fälten i {kind.plural.lower()}",
         f"Varje fält i {kind.folder}, vad det är till för och vilka som måste fyllas i.",
         body,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from jinja2 import Environment
@@ -15,6 +16,7 @@ from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.output import Page
 from jambanken.pages.listing import Sheet, sheet_address, sheets, where_groups_start
+from jambanken.pages.memory import PageMemory
 from jambanken.shared import Organisation, Steering, Word
 from jambanken.swedish import sort_key
 
@@ -39,22 +41,33 @@ class Overview:
         return f"{self.group.folder}/{self.id}/"
 
 
-def listing_pages(templates: Environment, catalogue: Catalogue, kind: Kind) -> Iterator[Page]:
+def listing_pages(
+    templates: Environment, catalogue: Catalogue, kind: Kind, memory: PageMemory
+) -> Iterator[Page]:
     """Give the pages of a kind's listing; the first is there even when the kind is empty."""
-    listing = sheets(kind, catalogue.of_kind(kind.name))
-    template = templates.get_template("listing.html.jinja")
+    records = catalogue.of_kind(kind.name)
+    listing = sheets(kind, records)
+    shown = {
+        "kind": kind,
+        "last": len(listing),
+        "count": len(records),
+        "starts": where_groups_start(listing),
+    }
     for sheet in listing:
-        body = template.render(
-            kind=kind,
-            sheet=sheet,
-            last=len(listing),
-            count=len(catalogue.of_kind(kind.name)),
-            starts=where_groups_start(listing),
-            previous=_neighbour(kind, listing, sheet.number - 1),
-            following=_neighbour(kind, listing, sheet.number + 1),
-        )
-        suffix = f", sida {sheet.number}" if sheet.number > 1 else ""
-        yield Page(sheet.address, kind.plural + suffix, kind.lead, body, section=kind.address)
+        neighbours = {
+            "previous": _neighbour(kind, listing, sheet.number - 1),
+            "following": _neighbour(kind, listing, sheet.number + 1),
+        }
+        make = partial(_listing_page, templates, kind, sheet, {**shown, **neighbours})
+        yield memory.page(sheet.address, (sheet, *shown.values()), make)
+
+
+def _listing_page(
+    templates: Environment, kind: Kind, sheet: Sheet, shown: Mapping[str, object]
+) -> Page:
+    body = templates.get_template("listing.html.jinja").render(sheet=sheet, **shown)
+    suffix = f", sida {sheet.number}" if sheet.number > 1 else ""
+    return Page(sheet.address, kind.plural + suffix, kind.lead, body, section=kind.address)
 
 
 def _neighbour(kind: Kind, listing: Sequence[Sheet], number: int) -> str:
@@ -100,7 +113,9 @@ _STEERING_SHELVES = {
 }
 
 
-def group_pages(templates: Environment, catalogue: Catalogue, group: Group) -> Iterator[Page]:
+def group_pages(
+    templates: Environment, catalogue: Catalogue, group: Group, memory: PageMemory
+) -> Iterator[Page]:
     """Give the overview of a sort and a page for each of its ids."""
     all_ = overviews(catalogue, group)
     shelves = [
@@ -109,12 +124,22 @@ def group_pages(templates: Environment, catalogue: Catalogue, group: Group) -> I
     ]
     body = templates.get_template("group.html.jinja").render(group=group, shelves=shelves)
     yield Page(f"{group.folder}/", group.plural, group.lead, body)
-    template = templates.get_template("overview.html.jinja")
     for overview in all_:
-        by_kind = _by_kind(catalogue, overview)
-        body = template.render(overview=overview, by_kind=by_kind, shown=SHOWN_PER_KIND)
-        description = overview.description or f"Det som hör till {overview.name} i banken."
-        yield Page(overview.address, overview.name, description, body)
+        cards = tuple(record.card for record in catalogue.group(group.sort, overview.id))
+        yield memory.page(
+            overview.address,
+            (overview, cards),
+            partial(_overview_page, templates, catalogue, overview),
+        )
+
+
+def _overview_page(templates: Environment, catalogue: Catalogue, overview: Overview) -> Page:
+    template = templates.get_template("overview.html.jinja")
+    body = template.render(
+        overview=overview, by_kind=_by_kind(catalogue, overview), shown=SHOWN_PER_KIND
+    )
+    description = overview.description or f"Det som hör till {overview.name} i banken."
+    return Page(overview.address, overview.name, description, body)
 
 
 def _by_shelf(items: list[Overview]) -> list[Overview]:
