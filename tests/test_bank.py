@@ -255,3 +255,15 @@ def test_names_that_windows_cannot_have(tmp_path: Path, name: str) -> None:
     assert problem.rule == "filnamn"
     assert "på Windows" in str(problem)
     assert str(problem).isprintable()
+
+
+def test_a_shared_file_with_errors_stays_as_it_last_was(tmp_path: Path) -> None:
+    """In a preview one bad line in the vocabulary must not take the names from all pages."""
+    memory = Memory()
+    root = write(tmp_path, {"tips/a": smallest("tips")})
+    before = load(root, TODAY, memory, keep_last_good=True)
+    file = root / "tipsbank" / "vokabular.yml"
+    file.write_text(file.read_text("utf-8").replace('"namn"', '"nam"', 1), "utf-8")
+    after = load(root, TODAY, memory, keep_last_good=True)
+    assert stops_build(after.problems)
+    assert after.registry == before.registry

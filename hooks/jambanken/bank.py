@@ -101,12 +101,14 @@ class Broken:
 class Memory:
     """What a builder that lives on may remember: files as they were read, entries as they last were good.
 
-    The first is a pure memo, keyed by a file's bytes. The others are used in preview alone: the second
-    so that an entry with errors stays up, the third so that what has not changed is not made again.
+    ``parsed`` is a pure memo, keyed by a file's bytes. The others serve previews, where a process
+    builds more than once: ``good`` and ``shared`` so that what has errors stays as it last was,
+    ``pages`` so that what has not changed is not made again.
     """
 
     parsed: MutableMapping[str, tuple[str, Parsed[Any]]] = field(default_factory=dict)
     good: MutableMapping[str, Record] = field(default_factory=dict)
+    shared: MutableMapping[str, Any] = field(default_factory=dict)
     pages: dict[str, Any] = field(default_factory=dict)
 
 
@@ -225,13 +227,18 @@ class _Reader:
                 self.memory.parsed[item.file] = found
 
     def read(self, item: ContentFile, target: Any) -> Any:
-        """Return the value of a shared file, None where it is absent or has errors."""
+        """Return the value of a shared file, None where it is absent.
+
+        One with errors is as it last was, or None: a preview must not lose all its words over one.
+        """
         if not os.path.lexists(item.path):
             return None
         parsed, _ = self._parse(item, target)
         if parsed.source is not None:
             self.shared[item.file] = parsed.source
-        return parsed.value
+        if parsed.value is not None:
+            self.memory.shared[item.file] = parsed.value
+        return self.memory.shared.get(item.file)
 
     def entry(self, kind: Kind, item: ContentFile, *, keep_last_good: bool) -> Record | Broken:
         """Return the entry of a file, its last good version, or what is wrong with it."""

@@ -44,7 +44,6 @@ class LearningPath(Article):
 
 
 def _facts(path: LearningPath) -> Iterator[str]:
-    yield path.path_type.label
     yield f"{len(path.steps)} steg"
     minutes = sum(step.minutes or 0 for step in path.steps)
     if minutes:
@@ -58,8 +57,8 @@ KIND = Kind(
     singular="Lärväg",
     plural="Lärvägar",
     lead=(
-        "Poster i en ordning som går att följa, från första kursen till vardagen, och "
-        "färdiga paket till ett möte."
+        "Tips, filmer och annat i en ordning att följa, från första kursen till vardagen. "
+        "Här finns också färdiga paket till ett möte."
     ),
     facts=_facts,
 )

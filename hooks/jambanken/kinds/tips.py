@@ -113,10 +113,10 @@ class Tip(Article):
 
 #: Upper limit in minutes, heading and anchor of the groups in the listing.
 _GROUPS = (
-    (5, "Högst 5 minuter", "5-minuter"),
-    (15, "Högst 15 minuter", "15-minuter"),
-    (30, "Högst 30 minuter", "30-minuter"),
-    (60, "Högst en timme", "60-minuter"),
+    (5, "Upp till 5 minuter", "5-minuter"),
+    (15, "6–15 minuter", "15-minuter"),
+    (30, "16–30 minuter", "30-minuter"),
+    (60, "31–60 minuter", "60-minuter"),
     (10_000, "Mer än en timme", "mer-an-en-timme"),
 )
 

@@ -148,11 +148,10 @@ class Printed(Article):
 def _facts(printed: Printed) -> Iterator[str]:
     yield f"{printed.print_type.label} {printed.size}"
     yield f"artikelnummer {printed.article_number}"
-    yield {
-        Stock.IN_STOCK: "finns att beställa",
-        Stock.SOLD_OUT: "slut",
-        Stock.PDF_ONLY: "bara som PDF",
-    }[printed.stock]
+    if printed.stock is Stock.SOLD_OUT:
+        yield "slut"
+    elif printed.stock is Stock.PDF_ONLY:
+        yield "att skriva ut själv"
 
 
 def _group(printed: Printed) -> ListingGroup:
