@@ -113,7 +113,7 @@ class Tip(Article):
 
 #: Upper limit in minutes, heading and anchor of the groups in the listing.
 _GROUPS = (
-    (5, "Upp till 5 minuter", "5-minuter"),
+    (5, "1–5 minuter", "5-minuter"),
     (15, "6–15 minuter", "15-minuter"),
     (30, "16–30 minuter", "30-minuter"),
     (60, "31–60 minuter", "60-minuter"),
