@@ -16,15 +16,15 @@ from jambanken.values import (
     Licence,
     Ref,
     Text,
+    Value,
     WebAddress,
-    _Value,
     shorten,
     text,
     wrong,
 )
 
 
-class Colour(_Value):
+class Colour(Value):
     """A colour as ``#rrggbb``."""
 
     _form = re.compile(r"#[0-9a-fA-F]{6}")
@@ -38,7 +38,7 @@ class Colour(_Value):
         )
 
 
-class RepositoryName(_Value):
+class RepositoryName(Value):
     """A repository as ``owner/name``."""
 
     _form = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,100}")
@@ -53,7 +53,7 @@ class RepositoryName(_Value):
         )
 
 
-class Branch(_Value):
+class Branch(Value):
     """The name of a branch."""
 
     _form = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}")
@@ -82,7 +82,7 @@ class SiteAddress(WebAddress):
         )
 
 
-class LocalFile(_Value):
+class LocalFile(Value):
     """A path inside the project, with forward slashes."""
 
     _form = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_.-]*")
@@ -97,7 +97,7 @@ class LocalFile(_Value):
         )
 
 
-class FolderPath(_Value):
+class FolderPath(Value):
     """A folder anywhere on the machine that builds."""
 
     longest = 500

@@ -19,8 +19,8 @@ from jambanken.values import (
     SteeringId,
     Text,
     ThemeId,
+    Value,
     WebAddress,
-    _Value,
     shorten,
     wrong,
 )
@@ -126,7 +126,7 @@ class OrderField(Choice):
     DATE = "önskat_datum"
 
 
-class ChannelAddress(_Value):
+class ChannelAddress(Value):
     """An e-mail address or a web address, which for a form holds ``{artiklar}`` and field names."""
 
     longest = 2_000

@@ -21,9 +21,9 @@ from jambanken.values import (
     OrganisationId,
     PartialDate,
     Text,
+    Value,
     Whole,
     YesNo,
-    _Value,
     shorten,
     text,
     wrong,
@@ -132,7 +132,7 @@ class CropChoice(Choice):
     WITHHELD = "nej"
 
 
-class Opaque(_Value):
+class Opaque(Value):
     """A case number or the like that says nothing of whom it is about."""
 
     _form = re.compile(r"[A-Za-z0-9][A-Za-z0-9./:-]{0,39}")
@@ -147,7 +147,7 @@ class Opaque(_Value):
         )
 
 
-class Sha256(_Value):
+class Sha256(Value):
     """A SHA-256 sum in hexadecimal digits."""
 
     _form = re.compile(r"[0-9a-f]{64}")
@@ -161,7 +161,7 @@ class Sha256(_Value):
         )
 
 
-class PerceptualHash(_Value):
+class PerceptualHash(Value):
     """A perceptual hash of 64 bits in hexadecimal digits."""
 
     _form = re.compile(r"[0-9a-f]{16}")

@@ -18,8 +18,8 @@ from jambanken.values import (
     PdfOrAddress,
     PrintRef,
     Text,
+    Value,
     Whole,
-    _Value,
     shorten,
     wrong,
 )
@@ -53,7 +53,7 @@ class Stock(Choice):
     PDF_ONLY = "endast_pdf"
 
 
-class PaperSize(_Value):
+class PaperSize(Value):
     """``A3`` to ``A6``, or ``BxH mm`` in whole millimetres."""
 
     _form = re.compile(r"A[3-6]|[1-9][0-9]{0,3}x[1-9][0-9]{0,3} mm")

@@ -1,0 +1,95 @@
+"""Plain texts, choices, Markdown, and what all small values have in common."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+LONGEST_TEXT = 2_000
+LONGEST_MARKDOWN = 60_000
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+def wrong(message: str, fix: str) -> PydanticCustomError:
+    """Return the error for a value that cannot be read: what is wrong and what to do, in Swedish."""
+    return PydanticCustomError("jambanken", "{message}", {"message": message, "fix": fix})
+
+
+def plain(raw: Any) -> str:
+    """Return a text as it is; a list or a group is none."""
+    if isinstance(raw, str):
+        return raw
+    raise wrong("här ska stå en text.", "Skriv ett enda värde, inte en lista eller flera fält.")
+
+
+def one_line(raw: Any) -> str:
+    """Return a text with every run of white space as one space."""
+    return _WHITE_SPACE.sub(" ", plain(raw)).strip()
+
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST_TEXT),
+    BeforeValidator(one_line),
+]
+
+
+def text(shortest: int, longest: int) -> Any:
+    """Return the type of a plain text of a certain length, in characters."""
+    limits = StringConstraints(min_length=shortest, max_length=longest)
+    return Annotated[str, limits, BeforeValidator(one_line)]
+
+
+class Choice(StrEnum):
+    """A value out of a fixed list. The values are the words of the contract."""
+
+    @property
+    def label(self) -> str:
+        """The value as a visitor reads it."""
+        return self.value.replace("_", " ")
+
+
+class Value(str):
+    """A text with a meaning: subclasses say what it must look like."""
+
+    __slots__ = ()
+    longest: ClassVar[int] = 200
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            one_line,
+            core_schema.no_info_after_validator_function(
+                cls.read, core_schema.str_schema(min_length=1, max_length=cls.longest)
+            ),
+        )
+
+    @classmethod
+    def read(cls, raw: str) -> Self:
+        """Return the value; raise ``PydanticCustomError`` where the text cannot be one."""
+        return cls(raw)
+
+
+class Markdown(Value):
+    """Text in the small Markdown profile (`jambanken.markdown`)."""
+
+    longest = LONGEST_MARKDOWN
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            plain,
+            core_schema.no_info_after_validator_function(
+                cls, core_schema.str_schema(min_length=1, max_length=cls.longest)
+            ),
+        )
+
+
+def shorten(raw: str, longest: int = 60) -> str:
+    """Return a value as it may be quoted in a message: one line, cut where it is long."""
+    line = _WHITE_SPACE.sub(" ", raw)
+    return line if len(line) <= longest else line[: longest - 1] + "…"
