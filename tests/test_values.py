@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from jambanken import settings, shared, values
-from jambanken.kinds import bildbank, trycksaker
+from jambanken import pictures, settings, shared, values
+from jambanken.kinds import trycksaker
 from jambanken.nearest import folded, listing, nearest
 from jambanken.values import (
     LONGEST_MARKDOWN,
@@ -34,7 +34,7 @@ from jambanken.values import (
 TYPES = yaml.safe_load(
     (Path(__file__).parent / "cases" / "values" / "values.yml").read_text("utf-8")
 )
-MODULES = (values, settings, shared, bildbank, trycksaker)
+MODULES = (values, settings, shared, pictures, trycksaker)
 TARGETS = {
     name: getattr(module, name) for name in TYPES for module in MODULES if hasattr(module, name)
 }

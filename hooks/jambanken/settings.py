@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from jambanken.kinds.base import DEFAULT_LICENCE, Part
+from jambanken.kinds.base import DEFAULT_LICENCE
+from jambanken.part import Part
 from jambanken.values import (
     Choice,
     Date,

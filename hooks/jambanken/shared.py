@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from jambanken.kinds.base import Part
+from jambanken.part import Part
 from jambanken.values import (
     AreaId,
     AudienceId,

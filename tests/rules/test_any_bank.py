@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from jambanken import rules
+from jambanken import pictures, rules
 from jambanken.bank import Memory, load
-from jambanken.kinds import KINDS, bildbank, trycksaker
+from jambanken.kinds import KINDS, trycksaker
 from jambanken.kinds.base import Kind
 from jambanken.problems import in_order, stops_build
 from jambanken.values import (
@@ -66,9 +66,9 @@ VALUES: tuple[tuple[type, st.SearchStrategy[str]], ...] = (
     (PartialDate, st.sampled_from(["2019", "2019-01", "2018-12-31", "0001"])),
     (Moment, st.sampled_from(["2026-11-22", "2026-11-22 13:30", "2026-11-21"])),
     (trycksaker.PaperSize, st.just("A4")),
-    (bildbank.Opaque, st.just("KS-1")),
-    (bildbank.Sha256, st.just("0" * 64)),
-    (bildbank.PerceptualHash, st.just("0" * 16)),
+    (pictures.Opaque, st.just("KS-1")),
+    (pictures.Sha256, st.just("0" * 64)),
+    (pictures.PerceptualHash, st.just("0" * 16)),
     (bool, st.sampled_from(["ja", "nej"])),
     (int, st.sampled_from(["1950", "1999"])),
     (Decimal, st.sampled_from(["0", "1"])),

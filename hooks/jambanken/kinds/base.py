@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field
 
+from jambanken.part import Part
 from jambanken.values import (
     AreaId,
     AudienceId,
@@ -33,20 +34,6 @@ from jambanken.values import (
 
 Path = tuple[str | int, ...]
 DEFAULT_LICENCE = Licence("CC-BY-4.0")
-
-
-class Part(BaseModel):
-    """A mapping in an entry: frozen, and closed to keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_keys_without_value(cls, data: Any) -> Any:
-        """A key with nothing after its colon says nothing: the same as no key."""
-        if isinstance(data, dict):
-            return {key: value for key, value in data.items() if value is not None}
-        return data
 
 
 class Status(Choice):

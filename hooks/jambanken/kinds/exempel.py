@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jambanken.kinds.base import Article, Kind, Part
+from jambanken.kinds.base import Article, Kind
+from jambanken.part import Part
 from jambanken.swedish import span
 from jambanken.values import Markdown, Number, OrganisationId, PartialDate, Text, Whole
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from jambanken.kinds.base import Article, Kind, Part
+from jambanken.kinds.base import Article, Kind
+from jambanken.part import Part
 from jambanken.values import (
     CaptionsOrAddress,
     Choice,

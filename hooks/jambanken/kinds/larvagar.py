@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jambanken.kinds.base import Article, Kind, Part
+from jambanken.kinds.base import Article, Kind
+from jambanken.part import Part
 from jambanken.swedish import duration
 from jambanken.values import Choice, Markdown, Ref, Text, Whole
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jambanken.kinds.base import Article, Kind, ListingGroup, Part
+from jambanken.kinds.base import Article, Kind, ListingGroup
+from jambanken.part import Part
 from jambanken.swedish import duration, people
 from jambanken.values import Choice, Markdown, OrganisationId, PrintRef, Text, Whole
 

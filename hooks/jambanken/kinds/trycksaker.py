@@ -9,7 +9,8 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from jambanken.kinds.base import Article, Kind, ListingGroup, Part
+from jambanken.kinds.base import Article, Kind, ListingGroup
+from jambanken.part import Part
 from jambanken.values import (
     ChannelId,
     Choice,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jambanken.bank import Bank
-from jambanken.kinds.bildbank import LegalBasisType, Picture
+from jambanken.kinds.bildbank import Picture
+from jambanken.pictures import LegalBasisType
 from jambanken.problems import Level
 from jambanken.rules.base import Finding, Rule, entries_of
 

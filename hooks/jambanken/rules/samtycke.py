@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from jambanken.bank import Bank
-from jambanken.kinds.bildbank import LegalBasis, LegalBasisType, Picture, Use
+from jambanken.kinds.bildbank import Picture
+from jambanken.pictures import LegalBasis, LegalBasisType, Use
 from jambanken.problems import Level
 from jambanken.rules.base import Finding, Rule, entries_of
 from jambanken.rules.files import names_beside
