@@ -30,19 +30,19 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.theme import Theme
 from mkdocs.utils import CountHandler
 
-from jambanken.assemble import Around, UnsoundSiteError, check, write_bank
 from jambanken.bank import Memory
 from jambanken.build import compile_site
-from jambanken.bytecode import StoredBytecode
-from jambanken.links import Document, dead_ends, links_in
-from jambanken.loader import LeanLoader
+from jambanken.cache.bytecode import StoredBytecode
+from jambanken.cache.store import Store
 from jambanken.output import Site
 from jambanken.problems import Level, stops_build
-from jambanken.publish import Staging, clear_away, clear_away_later, explain
+from jambanken.publishing.assemble import Around, UnsoundSiteError, check, write_bank
+from jambanken.publishing.links import Document, dead_ends, links_in
+from jambanken.publishing.loader import LeanLoader
+from jambanken.publishing.publish import Staging, clear_away, clear_away_later, explain
+from jambanken.publishing.shell import Shell, Slot, Spot, spots
+from jambanken.publishing.theming import theming
 from jambanken.report import as_text, summary
-from jambanken.shell import Shell, Slot, Spot, spots
-from jambanken.store import Store
-from jambanken.theming import theming
 from jambanken.today import today
 
 CACHE = Path(".cache/jambanken/cache.sqlite")

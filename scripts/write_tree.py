@@ -11,9 +11,9 @@ sys.path.insert(0, str(PROJECT / "hooks"))
 from jambanken.bank import Memory  # noqa: E402 - the package lies beside the hook
 from jambanken.build import compile_site  # noqa: E402
 from jambanken.problems import stops_build  # noqa: E402
+from jambanken.publishing.tree import write_tree  # noqa: E402
 from jambanken.report import as_text, summary  # noqa: E402
 from jambanken.today import today  # noqa: E402
-from jambanken.tree import write_tree  # noqa: E402
 
 USAGE = 2
 

@@ -21,13 +21,13 @@ GENERATORS = {"mkdocs", "properdocs", "material", "zensical"}
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
-        "problems nearest swedish today store locks files code policy sitemap quick links loader forked",
-        "reading values report bytecode publish part",
+        "problems nearest swedish today quick forked cache",
+        "reading values report part",
         "pictures",
         "source kinds markdown",
         "messages cards settings shared folder output",
-        "parse shell theming",
-        "bank tree assemble",
+        "parse publishing",
+        "bank",
         "catalogue",
         "groups terms",
         "addresses",

@@ -15,9 +15,9 @@ from tests.support.models import CASES
 
 from jambanken.bank import Memory, load
 from jambanken.build import compile_site
+from jambanken.cache.store import Store
 from jambanken.kinds import KINDS
 from jambanken.problems import Level, stops_build
-from jambanken.store import Store
 
 FILES = [
     "bank.yml",

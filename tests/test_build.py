@@ -24,7 +24,7 @@ from tests.support.builds import (
     small_bank,
 )
 
-from jambanken.policy import META
+from jambanken.publishing.policy import META
 
 TIP = "tipsbank/tips/forsta-tipset.yml"
 

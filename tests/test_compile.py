@@ -9,9 +9,9 @@ from tests.support.bank import TODAY, compiled, pages, write
 
 from jambanken.bank import Memory
 from jambanken.build import compile_site
+from jambanken.cache.store import Store
 from jambanken.kinds import KIND_BY_NAME, KINDS
 from jambanken.problems import in_order
-from jambanken.store import Store
 
 ENTRIES: dict[str, dict[str, object]] = {
     f"{kind}/{slug}": {} for kind in KIND_BY_NAME for slug in ("b", "a")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jambanken.links import Document, dead_ends, links_in
+from jambanken.publishing.links import Document, dead_ends, links_in
 
 
 def test_only_links_within_the_site_are_followed() -> None:

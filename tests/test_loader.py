@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.utils import get_theme_dir
 
-from jambanken.loader import LeanLoader
+from jambanken.publishing.loader import LeanLoader
 
 
 def test_only_hidden_folders_are_left_out(tmp_path: Path) -> None:

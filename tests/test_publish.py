@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 from tests.support.builds import ROOT, digests, neighbours
 
-from jambanken import publish
-from jambanken.files import write_new
-from jambanken.locks import FolderLock, hold
-from jambanken.publish import Staging, faults
+from jambanken.publishing import publish
+from jambanken.publishing.files import write_new
+from jambanken.publishing.locks import FolderLock, hold
+from jambanken.publishing.publish import Staging, faults
 
 FILES = [f"{name}/index.html" for name in "abcdefgh"]
 LOOP = """
 import itertools, sys
 from pathlib import Path
-from jambanken.publish import Staging
+from jambanken.publishing.publish import Staging
 for version in itertools.count():
     staging = Staging.begin(Path(sys.argv[1]))
     for name in "abcdefgh":

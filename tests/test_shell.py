@@ -12,7 +12,7 @@ from tests.support.html import elements, shape
 
 from jambanken.markdown import BASE
 from jambanken.output import Page, Section
-from jambanken.shell import Shell, ShellError, Slot, Spot, spots
+from jambanken.publishing.shell import Shell, ShellError, Slot, Spot, spots
 
 THEME = (
     f"<html><head><title>{Slot.TITLE.mark} – Banken</title>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from xml.etree import ElementTree as ET
 
-from jambanken.sitemap import sitemap
+from jambanken.publishing.sitemap import sitemap
 
 _SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jambanken.store import Store
+from jambanken.cache.store import Store
 
 TEXTS = {f"nyckel {number}": f"text å {number} " * number for number in range(40)}
 
@@ -133,7 +133,7 @@ def test_a_cache_that_another_build_holds_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two builds at once: the second does without what it cannot read or write."""
-    monkeypatch.setattr("jambanken.store._PATIENCE", 0.01)
+    monkeypatch.setattr("jambanken.cache.store._PATIENCE", 0.01)
     file = filled(tmp_path / "cache.sqlite")
     with sqlite3.connect(file) as other:
         other.execute("BEGIN EXCLUSIVE")

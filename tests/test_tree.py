@@ -19,7 +19,7 @@ import sys, datetime as dt
 from pathlib import Path
 from jambanken.bank import Memory
 from jambanken.build import compile_site
-from jambanken.tree import write_tree
+from jambanken.publishing.tree import write_tree
 project = Path(sys.argv[1])
 write_tree(compile_site(project, dt.date(2026, 11, 22), Memory()), project, Path(sys.argv[2]))
 """

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from jambanken.addresses import Addresses
 from jambanken.bank import Bank, Memory, load
-from jambanken.bytecode import StoredBytecode
+from jambanken.cache.bytecode import StoredBytecode
+from jambanken.cache.code import code_digest
+from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue, catalogue
-from jambanken.code import code_digest
 from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
 from jambanken.output import Asset, Page, Section, Site
@@ -27,7 +28,6 @@ from jambanken.pages.overview import group_pages, listing_pages
 from jambanken.pages.style import stylesheet
 from jambanken.problems import in_order
 from jambanken.rules import run as run_rules
-from jambanken.store import Store
 from jambanken.terms import phrases_of
 
 COLOURS_FILE = "assets/css/farger.css"

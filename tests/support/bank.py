@@ -12,10 +12,10 @@ from tests.support.models import CASES, data_of
 
 from jambanken.bank import Bank, Memory, load
 from jambanken.build import compile_site
+from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue, catalogue
 from jambanken.kinds import KIND_BY_NAME
 from jambanken.output import Site
-from jambanken.store import Store
 
 #: Keeps compiled templates between the banks of a test run.
 _TEMPLATES = Store(None)

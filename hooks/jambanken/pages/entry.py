@@ -11,6 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from jambanken.bank import Broken, Record
+from jambanken.cache.store import Store
 from jambanken.cards import Card
 from jambanken.catalogue import Catalogue, PathPlace
 from jambanken.forked import spread
@@ -20,7 +21,6 @@ from jambanken.output import Page
 from jambanken.pages.memory import PageMemory
 from jambanken.pages.structured import head_of
 from jambanken.problems import Problem
-from jambanken.store import Store
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
 from jambanken.values import ChannelId, Id

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from jambanken.output import Site
-from jambanken.policy import POLICY
+from jambanken.publishing.policy import POLICY
 
 
 @dataclass(frozen=True, slots=True)

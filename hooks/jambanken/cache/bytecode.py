@@ -6,7 +6,7 @@ import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from jambanken.store import Store
+from jambanken.cache.store import Store
 
 
 class StoredBytecode(BytecodeCache):

@@ -23,8 +23,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
-from jambanken.files import write_new
-from jambanken.locks import FolderLock, hold
+from jambanken.publishing.files import write_new
+from jambanken.publishing.locks import FolderLock, hold
 
 _REASONS = {
     errno.ENOSPC: "Disken är full.",

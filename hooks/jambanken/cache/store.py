@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 _LAYOUT = 1
 _PATIENCE = 2.0
+#: SQLite tells of some damage in words that are damaged too, and Python fails to decode them.
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 _BATCH = 500
 _PASSING = {
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY),
@@ -48,7 +50,7 @@ class Store:
             row = self._base.execute(
                 "SELECT digest, value FROM kept WHERE key = ?", (key,)
             ).fetchone()
-        except sqlite3.Error as fault:
+        except _FAULTS as fault:
             self._give_up(fault)
             return None
         if row is None or not isinstance(row[1], bytes) or _digest(key, row[1]) != row[0]:
@@ -61,7 +63,7 @@ class Store:
             return True
         try:
             row = self._base.execute("SELECT 1 FROM kept LIMIT 1").fetchone()
-        except sqlite3.Error as fault:
+        except _FAULTS as fault:
             self._give_up(fault)
             return True
         return row is None
@@ -75,7 +77,7 @@ class Store:
             return False
         try:
             row = self._base.execute("SELECT 1 FROM kept WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error as fault:
+        except _FAULTS as fault:
             self._give_up(fault)
             return False
         return row is not None
@@ -115,10 +117,10 @@ class Store:
                     kept = {row[0] for row in self._base.execute("SELECT key FROM kept")}
                     stale = [(key,) for key in sorted(kept - self._asked)]
                     self._base.executemany("DELETE FROM kept WHERE key = ?", stale)
-        except sqlite3.Error as fault:
+        except _FAULTS as fault:
             self._give_up(fault)
 
-    def _give_up(self, fault: sqlite3.Error) -> None:
+    def _give_up(self, fault: Exception) -> None:
         log.info("cache %s is left out: %s", self._file, fault)
         if self._base is not None:
             self._base.close()
@@ -131,7 +133,7 @@ def _open(file: Path) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             return _connect(file)
-        except (OSError, sqlite3.Error) as fault:
+        except (OSError, *_FAULTS) as fault:
             log.info("cache %s cannot be used: %s", file, fault)
             if not _is_damage(fault):
                 return None
@@ -142,7 +144,7 @@ def _open(file: Path) -> sqlite3.Connection | None:
 def _is_damage(fault: Exception) -> bool:
     """Tell damage, which a new file cures, from a full disk or a file that another build holds."""
     code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    return isinstance(fault, sqlite3.Error) and code not in _PASSING
+    return isinstance(fault, _FAULTS) and code not in _PASSING
 
 
 def _connect(file: Path) -> sqlite3.Connection:
@@ -150,16 +152,14 @@ def _connect(file: Path) -> sqlite3.Connection:
     base = sqlite3.connect(file, timeout=_PATIENCE)
     try:
         base.execute("PRAGMA synchronous = OFF")  # losing power costs the cache, not the site
-        base.execute(
-            "PRAGMA secure_delete = ON"
-        )  # what leaves the bank leaves the file's bytes too
+        base.execute("PRAGMA secure_delete = ON")  # what leaves the bank leaves the file too
         (layout,) = base.execute("PRAGMA user_version").fetchone()
         if layout not in {0, _LAYOUT}:
             raise sqlite3.DatabaseError("another layout")
         base.execute(_TABLE)
         base.execute(f"PRAGMA user_version = {_LAYOUT}")
         base.execute("SELECT count(*) FROM kept").fetchone()
-    except sqlite3.Error:
+    except _FAULTS:
         base.close()
         raise
     return base

@@ -6,7 +6,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("Markdown", "nh3", "Jinja2", "MarkupSafe", "pydantic", "PyYAML")
 
 

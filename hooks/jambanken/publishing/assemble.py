@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jambanken.links import Document
 from jambanken.output import Page, Site
-from jambanken.policy import META
-from jambanken.publish import Staging, faults
-from jambanken.shell import Shell, ShellError, Spot
-from jambanken.sitemap import sitemap
+from jambanken.publishing.links import Document
+from jambanken.publishing.policy import META
+from jambanken.publishing.publish import Staging, faults
+from jambanken.publishing.shell import Shell, ShellError, Spot
+from jambanken.publishing.sitemap import sitemap
 
 NOT_FOUND = "404.html"
 

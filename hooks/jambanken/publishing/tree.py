@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
-from jambanken.files import write_new
 from jambanken.output import Page, Site
-from jambanken.shell import body, head
-from jambanken.theming import theming
+from jambanken.publishing.files import write_new
+from jambanken.publishing.shell import body, head
+from jambanken.publishing.theming import theming
 
 #: Settings that only make sense beside the hook.
 _OF_THE_HOOK = ("hooks", "watch")
