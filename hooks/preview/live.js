@@ -9,8 +9,10 @@ async function showFault() {
   if (!fault) return;
   const banner = document.createElement("pre");
   banner.setAttribute("role", "alert");
+  banner.tabIndex = 0; // Long ones scroll, also from the keyboard.
   Object.assign(banner.style, {
     margin: "0", padding: "1rem", whiteSpace: "pre-wrap", background: "#7a0019", color: "#fff",
+    maxHeight: "40vh", overflow: "auto",
   });
   banner.textContent = fault;
   document.body.prepend(banner);
