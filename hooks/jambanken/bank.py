@@ -70,6 +70,11 @@ class Record:
         return card(self.kind, self.slug, self.entry)
 
     @cached_property
+    def card_digest(self) -> str:
+        """A digest of the entry in short, for keys of the pages that show it."""
+        return hashlib.sha256("\0".join(self.card.texts).encode()).hexdigest()
+
+    @cached_property
     def refs(self) -> tuple[str, ...]:
         """The references in the entry's fields, in order, each once."""
         found = (str(value) for _, value in values_of(self.entry, Ref))

@@ -21,6 +21,11 @@ class Card:
     facts: tuple[str, ...]
     notice: str
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the card says."""
+        return (self.ref, self.label, self.title, self.summary, *self.facts, self.notice)
+
 
 def card(kind: Kind, slug: str, entry: Entry) -> Card:
     """Return an entry in short."""

@@ -55,11 +55,11 @@ class Phrases:
     """The ways to write all terms.
 
     ``by_first`` has them by their first word. All words but the last are in lower case, and the last
-    too where it is inflected. ``firsts`` are the first words, all in lower case.
+    too where it is inflected. ``refs`` has, by first word in lower case, the terms that begin so.
     """
 
     by_first: Mapping[str, Mapping[tuple[str, ...], Meaning]]
-    firsts: frozenset[str] = field(repr=False)  # a set's order differs from process to process
+    refs: Mapping[str, frozenset[str]] = field(repr=False)  # a set's order differs by process
 
 
 def phrases(terms: Iterable[tuple[str, str, Term]]) -> Phrases:
@@ -69,7 +69,10 @@ def phrases(terms: Iterable[tuple[str, str, Term]]) -> Phrases:
         meaning = Meaning(ref, address, tooltip(term))
         for words in _ways_to_write(term):
             found.setdefault(words[0], {}).setdefault(words, meaning)
-    return Phrases(found, frozenset(map(str.lower, found)))
+    refs: dict[str, set[str]] = {}
+    for first, ways in found.items():
+        refs.setdefault(first.lower(), set()).update(meaning.ref for meaning in ways.values())
+    return Phrases(found, {first: frozenset(named) for first, named in refs.items()})
 
 
 def phrases_of(catalogue: Catalogue) -> Phrases:
@@ -101,7 +104,7 @@ class TermLinker:
 
     def link(self, html: Markup) -> Markup:
         """Return HTML in which the first use of each term, outside links and headings, is a link."""
-        if not self._known.firsts:
+        if not self._known.refs:
             return html
         pieces = _MARKUP.split(html)
         closed = 0
@@ -113,8 +116,12 @@ class TermLinker:
         return Markup("".join(pieces))  # noqa: S704  # only escaped links were put in
 
     def _linked(self, text: str) -> str:
-        # Most texts hold no term, and a sweep in C tells so in a third of the time.
-        if self._known.firsts.isdisjoint(_WORD.findall(text.lower())):
+        # Most texts hold no term that is still to be linked, and a sweep in C tells so.
+        refs = self._known.refs
+        found = _WORD.findall(text.lower())
+        if refs.keys().isdisjoint(found) or all(
+            refs[word] <= self._done for word in found if word in refs
+        ):
             return text
         words = list(_WORD.finditer(text))
         out: list[str] = []

@@ -76,11 +76,12 @@ class Pages:
 
     def each(self, records: Sequence[Record], do: Callable[[Page], Done]) -> Iterator[Done]:
         """Give ``do(page)`` for each entry's page. Those that are not known are begun on at once."""
-        sources = {record.ref: self._made_from(record) for record in records}
         memory = self.shared.memory
+        watched = records if memory.remembers else ()
+        sources = {record.ref: self._made_from(record) for record in watched}
         remembered = {
             record.ref: page
-            for record in records
+            for record in watched
             if (page := memory.find(record.address, sources[record.ref]))
         }
         kept = self._kept([record for record in records if record.ref not in remembered])
@@ -102,7 +103,8 @@ class Pages:
                 page, done, key = next(fresh)
                 self.shared.store.put(key, page.body.encode())
                 yield done
-            memory.keep(page, sources[record.ref])
+            if memory.remembers:
+                memory.keep(page, sources[record.ref])
 
     def _kept(self, records: Sequence[Record]) -> dict[str, str]:
         """Return the keys of the entries whose bodies are kept, by reference."""
@@ -145,9 +147,19 @@ class Pages:
 
     def key(self, record: Record) -> str:
         """Return a key that names everything the body is made from, for every process to come."""
-        _, *neighbours = self._made_from(record)
-        parts = (record.ref, record.digest, record.faults, neighbours)
-        return hashlib.sha256(f"{self.shared.memory.key}{parts!r}".encode()).hexdigest()
+        catalogue = self.catalogue
+        named = map(catalogue.find_listed, record.refs)
+        places = catalogue.places(record.ref)
+        parts = (
+            self.shared.memory.key,
+            record.ref,
+            record.digest,
+            *map(str, record.faults),
+            *(other.card_digest if other else "" for other in named),
+            *(other.card_digest for other in catalogue.linked_from(record.ref)),
+            *(part for found in places for part in _digests(found)),
+        )
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def broken(self, broken: Broken) -> Page:
         """Return the page of an entry that has never been good: what is wrong with it."""
@@ -213,6 +225,14 @@ def place(found: PathPlace) -> Place:
         total=found.total,
         previous=found.previous.card if found.previous else None,
         following=found.following.card if found.following else None,
+    )
+
+
+def _digests(found: PathPlace) -> tuple[str, ...]:
+    around = (found.path, found.previous, found.following)
+    return (
+        f"{found.number} of {found.total}",
+        *(record.card_digest if record else "" for record in around),
     )
 
 

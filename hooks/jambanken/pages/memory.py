@@ -18,6 +18,11 @@ class PageMemory:
     key: str
     pages: PagesByAddress | None
 
+    @property
+    def remembers(self) -> bool:
+        """Tell whether pages outlive the build."""
+        return self.pages is not None
+
     def find(self, address: str, made_from: tuple[object, ...]) -> Page | None:
         """Return a page that was made from just this, None where there is none."""
         known = (self.pages or {}).get(address)

@@ -1,8 +1,9 @@
-"""Writing files that must not be there yet."""
+"""Files of a site on disk: finding, copying, and writing those that must not be there yet."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -17,3 +18,15 @@ def write_new(path: Path, content: bytes | Path) -> None:
                 shutil.copyfileobj(source, file)
         else:
             file.write(content)
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Return the files in a folder and the folders in it, in order."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def copy_files(names: Iterable[str], source: Path, target: Path) -> None:
+    """Copy files, named relative to ``source``, to the same places below ``target``."""
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / name, target / name)
