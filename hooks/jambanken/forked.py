@@ -30,14 +30,18 @@ MOST_WORKERS = 8
 PIPE_SIZE = 1 << 20
 
 
-def spread(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+def spread(
+    function: Callable[[Item], Result], items: Sequence[Item], *, weight: int = 1
+) -> Iterator[Result]:
     """Give ``function(item)`` for every item, in order. Other processes begin at once.
+
+    ``weight`` is how many times the work of one file an item is.
 
     The function may run in another process: what it changes in memory is lost, and what it returns
     or raises must be picklable. An exception is raised here, at its item; ``ChildProcessError``
     where a process ended before its work was done.
     """
-    workers = _workers(len(items))
+    workers = _workers(len(items), weight)
     if workers < 2:  # noqa: PLR2004  # one is no company
         return map(function, items)
     return _gathered([_start(function, items[n::workers]) for n in range(workers)], len(items))
@@ -79,10 +83,11 @@ class _Worker:
         os.waitpid(self.process, 0)
 
 
-def _workers(count: int) -> int:
-    if sys.platform != "linux" or count < WORTH_SHARING or threading.active_count() > 1:
+def _workers(items: int, weight: int) -> int:
+    too_little = items * weight < WORTH_SHARING
+    if sys.platform != "linux" or too_little or threading.active_count() > 1:
         return 1
-    return min(len(os.sched_getaffinity(0)), MOST_WORKERS)
+    return min(len(os.sched_getaffinity(0)), MOST_WORKERS, items)
 
 
 def _start(function: Callable[[Item], Result], items: Sequence[Item]) -> _Worker:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-_LAYOUT = 1
+_LAYOUT = 2
 _PATIENCE = 2.0
 #: SQLite tells of some damage in words that are damaged too, and Python fails to decode them.
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)
@@ -25,9 +25,7 @@ _PASSING = {
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY),
     *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN),
 }
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, digest BLOB, value BLOB) WITHOUT ROWID"
-)
+_TABLE = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, digest BLOB, value BLOB)"
 
 
 class Store:
@@ -152,6 +150,7 @@ def _connect(file: Path) -> sqlite3.Connection:
     base = sqlite3.connect(file, timeout=_PATIENCE)
     try:
         base.execute("PRAGMA synchronous = OFF")  # losing power costs the cache, not the site
+        base.execute("PRAGMA journal_mode = MEMORY")  # a build that is killed costs it too
         base.execute("PRAGMA secure_delete = ON")  # what leaves the bank leaves the file too
         (layout,) = base.execute("PRAGMA user_version").fetchone()
         if layout not in {0, _LAYOUT}:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from itertools import chain
+
 from jambanken.bank import Bank
+from jambanken.forked import spread
 from jambanken.problems import Problem, in_order
 from jambanken.rules import (
     aktivitet_utan_matt,
@@ -79,7 +84,17 @@ RULES: tuple[Rule, ...] = (
 
 def run(bank: Bank) -> tuple[Problem, ...]:
     """Return what all rules have against the bank, sorted by file and place."""
-    findings = [(rule, finding) for rule in RULES for finding in rule.check(bank)]
+    groups = [RULES[start::2] for start in range(2)] if len(bank.records) > MANY else [RULES]
+    found = spread(partial(_problems, bank), groups, weight=len(bank.records))
+    return in_order(chain.from_iterable(found))
+
+
+#: So many entries take longer to look through than a process to start.
+MANY = 2_000
+
+
+def _problems(bank: Bank, rules: Sequence[Rule]) -> list[Problem]:
+    findings = [(rule, finding) for rule in rules for finding in rule.check(bank)]
     # File by file: a source works out its places once and forgets them soon.
     findings.sort(key=lambda pair: pair[1].file)
-    return in_order(rule.problem(finding) for rule, finding in findings)
+    return [rule.problem(finding) for rule, finding in findings]
