@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Self
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from jambanken.part import Part
-from jambanken.values import Choice, Date, Number, Text, Value, Whole, YesNo, shorten, wrong
+from jambanken.values import Choice, Date, Number, Text, Value, Whole, YesNo
 
 Share = Annotated[Number, Field(ge=0, le=1)]
 Count = Annotated[Whole, Field(ge=0, le=10_000)]
@@ -116,44 +116,25 @@ class CropChoice(Choice):
 class Opaque(Value):
     """A case number or the like that says nothing of whom it is about."""
 
-    _form = re.compile(r"[A-Za-z0-9][A-Za-z0-9./:-]{0,39}")
-
-    @classmethod
-    def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
-            return cls(raw)
-        raise wrong(
-            f'"{shorten(raw)}" är ingen referens utan namn.',
-            "Skriv ett diarienummer som KS-2026-0123, aldrig ett namn eller en blankett.",
-        )
+    form: ClassVar = re.compile(r"[A-Za-z0-9][A-Za-z0-9./:-]{0,39}")
+    fault: ClassVar = "är ingen referens utan namn"
+    cure: ClassVar = "Skriv ett diarienummer som KS-2026-0123, aldrig ett namn eller en blankett."
 
 
 class Sha256(Value):
     """A SHA-256 sum in hexadecimal digits."""
 
-    _form = re.compile(r"[0-9a-f]{64}")
-
-    @classmethod
-    def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
-            return cls(raw)
-        raise wrong(
-            f'"{shorten(raw)}" är ingen SHA-256-summa.', "Låt scripts/withdraw.py skriva den."
-        )
+    form: ClassVar = re.compile(r"[0-9a-f]{64}")
+    fault: ClassVar = "är ingen SHA-256-summa"
+    cure: ClassVar = "Låt scripts/withdraw.py skriva den."
 
 
 class PerceptualHash(Value):
     """A perceptual hash of 64 bits in hexadecimal digits."""
 
-    _form = re.compile(r"[0-9a-f]{16}")
-
-    @classmethod
-    def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
-            return cls(raw)
-        raise wrong(
-            f'"{shorten(raw)}" är inget bildavtryck.', "Låt scripts/withdraw.py skriva det."
-        )
+    form: ClassVar = re.compile(r"[0-9a-f]{16}")
+    fault: ClassVar = "är inget bildavtryck"
+    cure: ClassVar = "Låt scripts/withdraw.py skriva det."
 
 
 class Focus(Part):

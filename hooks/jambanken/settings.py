@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Self
+from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field
@@ -42,16 +42,9 @@ class Colour(Value):
 class RepositoryName(Value):
     """A repository as ``owner/name``."""
 
-    _form = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,100}")
-
-    @classmethod
-    def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
-            return cls(raw)
-        raise wrong(
-            f'"{shorten(raw)}" är inget kodförråd.',
-            "Skriv ägare/namn, till exempel region-x/jambanken.",
-        )
+    form: ClassVar = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?!\.{1,2}\Z)[A-Za-z0-9._-]{1,100}")
+    fault: ClassVar = "är inget kodförråd"
+    cure: ClassVar = "Skriv ägare/namn, till exempel region-x/jambanken."
 
 
 class Branch(Value):

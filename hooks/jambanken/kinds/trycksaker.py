@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -21,8 +21,6 @@ from jambanken.values import (
     Text,
     Value,
     Whole,
-    shorten,
-    wrong,
 )
 
 
@@ -57,16 +55,9 @@ class Stock(Choice):
 class PaperSize(Value):
     """``A3`` to ``A6``, or ``BxH mm`` in whole millimetres."""
 
-    _form = re.compile(r"A[3-6]|[1-9][0-9]{0,3}x[1-9][0-9]{0,3} mm")
-
-    @classmethod
-    def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
-            return cls(raw)
-        raise wrong(
-            f'"{shorten(raw)}" är inget format.',
-            "Skriv A3, A4, A5 eller A6, eller bredd och höjd som 850x2000 mm.",
-        )
+    form: ClassVar = re.compile(r"A[3-6]|[1-9][0-9]{0,3}x[1-9][0-9]{0,3} mm")
+    fault: ClassVar = "är inget format"
+    cure: ClassVar = "Skriv A3, A4, A5 eller A6, eller bredd och höjd som 850x2000 mm."
 
 
 Copies = Annotated[Whole, Field(ge=1, le=100_000)]

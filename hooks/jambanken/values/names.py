@@ -63,16 +63,11 @@ class Id(Value):
     """An id in one of the shared files; subclasses say in which."""
 
     longest = LONGEST_SLUG
-    _form = re.compile(SLUG)
-
-    @classmethod
-    def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
-            return cls(raw)
-        raise wrong(
-            f'"{shorten(raw)}" är inget id.',
-            "Ett id har bara små bokstäver a–z, siffror och bindestreck, till exempel vard-och-omsorg.",
-        )
+    form: ClassVar = re.compile(SLUG)
+    fault: ClassVar = "är inget id"
+    cure: ClassVar = (
+        "Ett id har bara små bokstäver a–z, siffror och bindestreck, till exempel vard-och-omsorg."
+    )
 
 
 class AudienceId(Id):

@@ -58,6 +58,10 @@ class Value(str):
 
     __slots__ = ()
     longest: ClassVar[int] = 200
+    #: What the whole text must match, and what is said of one that does not.
+    form: ClassVar[re.Pattern[str]] = re.compile(".*", re.DOTALL)
+    fault: ClassVar[str] = "går inte att läsa"
+    cure: ClassVar[str] = ""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
@@ -71,7 +75,9 @@ class Value(str):
     @classmethod
     def read(cls, raw: str) -> Self:
         """Return the value; raise ``PydanticCustomError`` where the text cannot be one."""
-        return cls(raw)
+        if cls.form.fullmatch(raw):
+            return cls(raw)
+        raise wrong(f'"{shorten(raw)}" {cls.fault}.', cls.cure)
 
 
 class Markdown(Value):

@@ -44,28 +44,19 @@ class WebAddress(Value):
 class EmailAddress(Value):
     """The address of a function or office, never of a person."""
 
-    _form = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
-
-    @classmethod
-    def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
-            return cls(raw)
-        raise wrong(f'"{shorten(raw)}" är ingen e-postadress.', "Skriv den som namn@kommun.se.")
+    form: ClassVar = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+    fault: ClassVar = "är ingen e-postadress"
+    cure: ClassVar = "Skriv den som namn@kommun.se."
 
 
 class FileName(Value):
     """The name of a file beside the YAML file: no folders, no surprises on any system."""
 
-    _form = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\.[a-z0-9]{2,5}")
-
-    @classmethod
-    def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
-            return cls(raw)
-        raise wrong(
-            f'"{shorten(raw)}" är inget filnamn som fungerar överallt.',
-            "Använd små bokstäver a–z, siffror och bindestreck, till exempel fika-1.jpg, utan mapp.",
-        )
+    form: ClassVar = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\.[a-z0-9]{2,5}")
+    fault: ClassVar = "är inget filnamn som fungerar överallt"
+    cure: ClassVar = (
+        "Använd små bokstäver a–z, siffror och bindestreck, till exempel fika-1.jpg, utan mapp."
+    )
 
 
 class FileOrAddress(Value):
