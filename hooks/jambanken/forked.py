@@ -26,6 +26,8 @@ Result = TypeVar("Result")
 #: Below this a process costs more than it saves: some ten milliseconds with a large bank in memory.
 WORTH_SHARING = 200
 MOST_WORKERS = 8
+#: Items in a row that one process does. What stands together in memory is then copied for one.
+BLOCK = 32
 #: Bytes that a process may be ahead of the one that takes its results.
 PIPE_SIZE = 1 << 20
 
@@ -44,16 +46,29 @@ def spread(
     workers = _workers(len(items), weight)
     if workers < 2:  # noqa: PLR2004  # one is no company
         return map(function, items)
-    return _gathered([_start(function, items[n::workers]) for n in range(workers)], len(items))
+    shares: list[list[Item]] = [[] for _ in range(workers)]
+    for index, item in enumerate(items):
+        shares[_worker_of(index, workers)].append(item)
+    others = [_start(function, share) for share in shares[1:]]
+    return _gathered(function, items, others)
 
 
-def _gathered(started: Sequence[_Worker], count: int) -> Iterator[Any]:
+def _worker_of(index: int, workers: int) -> int:
+    """Return which process does an item: 0 is this one, which has all results to take care of too."""
+    turn = index // BLOCK % (3 * workers - 1)
+    return turn % workers if turn < 2 * workers else 1 + turn % (workers - 1)
+
+
+def _gathered(
+    function: Callable[[Item], Result], items: Sequence[Item], others: Sequence[_Worker]
+) -> Iterator[Result]:
     try:
-        for index in range(count):
-            yield started[index % len(started)].next()
+        for index, item in enumerate(items):
+            worker = _worker_of(index, len(others) + 1)
+            yield others[worker - 1].next() if worker else function(item)
     finally:
-        for worker in started:
-            worker.stop()
+        for other in others:
+            other.stop()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,7 @@ def _start(function: Callable[[Item], Result], items: Sequence[Item]) -> _Worker
         return _Worker(process, os.fdopen(reading, "rb", buffering=PIPE_SIZE))
     os.close(reading)
     try:
-        gc.disable()  # a short life; going through what is shared would copy it
+        gc.freeze()  # going through what is shared would copy it
         with os.fdopen(writing, "wb", buffering=1 << 16) as results:
             for item in items:
                 pickle.dump(_result(function, item), results, pickle.HIGHEST_PROTOCOL)
