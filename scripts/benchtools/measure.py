@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PAUSE = 0.05
+_PAUSE = 0.1
 _KEPT_OUTPUT = 3_000
 _MEGABYTE = 1_000_000
 
@@ -23,7 +23,7 @@ class Usage:
     """What a program used. None where this operating system does not tell.
 
     ``wall`` and ``cpu`` are seconds. ``peak`` is the resident set of its largest process in MB,
-    ``peak_sum`` that of all its processes together; shared pages count once in each.
+    ``peak_sum`` that of all its processes together; shared pages count once.
     """
 
     wall: float
@@ -89,7 +89,7 @@ def _memory_of_all(pid: int) -> Iterator[Callable[[], float | None]]:
 
     def watch() -> None:
         while not ended.wait(_PAUSE):
-            found[0] = max(found[0], sum(map(_resident, family(pid))))
+            found[0] = max(found[0], sum(map(_memory, family(pid))))
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -108,10 +108,12 @@ def family(pid: int) -> Iterator[int]:
             yield from family(int(child))
 
 
-def _resident(pid: int) -> float:
-    with contextlib.suppress(OSError, IndexError):
-        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE") / _MEGABYTE
+def _memory(pid: int) -> float:
+    """Return what a process holds, in MB; of pages that several share each holds its part (PSS)."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").split("\n"):
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024 / _MEGABYTE
     return 0.0
 
 
