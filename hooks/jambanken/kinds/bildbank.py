@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -160,11 +159,6 @@ class Picture(Entry):
         """The credit line that must stand beside the picture."""
         word = "Foto" if self.picture_type is PictureType.PHOTO else "Illustration"
         return self.credit_line or f"{word}: {self.maker}"
-
-    @property
-    def focal_point(self) -> tuple[Decimal, Decimal]:
-        """Where to crop around, as shares of width and height."""
-        return (self.focus.x, self.focus.y) if self.focus else (Decimal("0.5"), Decimal("0.5"))
 
     def may_be_shown(self, today: dt.date) -> bool:
         """Tell whether the picture may leave the build today. The last day counts as valid."""

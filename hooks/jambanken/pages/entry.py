@@ -20,7 +20,6 @@ from jambanken.markdown import render
 from jambanken.output import Page
 from jambanken.pages.memory import PageMemory
 from jambanken.pages.structured import head_of
-from jambanken.problems import Problem
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
 from jambanken.values import ChannelId, Id
@@ -187,7 +186,6 @@ class Pages:
             "words": Words(self.shared.known, record.ref, self.shared.exists),
             "card": self.card,
             "chip": self.chip,
-            "organisation": self.catalogue.organisations.get,
             "channel": self.channel,
             "related": self.cards(ref for ref in entry.related if ref != record.ref),
             "linked_from": [other.card for other in catalogue.linked_from(record.ref)],
@@ -195,7 +193,7 @@ class Pages:
             "settings": catalogue.settings,
             "today": catalogue.today,
             "edit_link": edit_link(catalogue, record),
-            "faults": faults(record),
+            "faults": record.faults,
         }
 
     def card(self, ref: str) -> Card | None:
@@ -242,8 +240,3 @@ def edit_link(catalogue: Catalogue, record: Record) -> str:
     if repository is None or not record.source.file.startswith(record.kind.folder + "/"):
         return ""
     return f"https://github.com/{repository.name}/edit/{repository.branch}/{record.source.file}"
-
-
-def faults(record: Record) -> tuple[Problem, ...]:
-    """Return what is wrong with a newer version of the entry than the one that is shown."""
-    return record.faults
