@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "problems nearest swedish today quick forked cache",
         "reading values report part",
         "pictures",
-        "source kinds markdown",
+        "source kinds markdown images",
         "messages cards settings shared folder output",
         "parse publishing",
         "bank",
