@@ -16,8 +16,8 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,11 @@ from jambanken.cache.store import Store
 from jambanken.output import Site
 from jambanken.problems import Level, stops_build
 from jambanken.publishing.assemble import Around, UnsoundSiteError, check, write_bank
-from jambanken.publishing.files import copy_files, files_below
+from jambanken.publishing.files import files_below, stamps
 from jambanken.publishing.links import Document, dead_ends, links_in
 from jambanken.publishing.loader import LeanLoader
-from jambanken.publishing.publish import Staging, clear_away, clear_away_later, explain
+from jambanken.publishing.publish import Staging, explain
+from jambanken.publishing.refresh import Refresh
 from jambanken.publishing.shell import Shell, Slot, Spot, spots
 from jambanken.publishing.theming import theming
 from jambanken.report import as_text, summary
@@ -62,11 +63,15 @@ LIVE_STATE = "jb-live.json"
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
-    """What MkDocs made of what is not content; made anew when any of ``key`` changes."""
+    """What MkDocs made of what is not content; made anew when any of ``key`` changes.
+
+    ``standing`` says what the preview's files were made from.
+    """
 
     key: object
     around: Around
     files: tuple[str, ...]
+    standing: Mapping[str, object]
 
 
 @dataclass(slots=True)
@@ -170,15 +175,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the bank's pages, check the whole and swap it in."""
     run = _current()
     made = run.reused or _made_by_mkdocs(run)
-    if run.reused:
-        copy_files(made.files, Path(run.target), run.staging.folder)
     if _process.preview:
-        run.staging.write(LIVE, LIVE_SCRIPT.read_bytes())
-        run.staging.write(LIVE_STATE, _live_state(_errors(run.site)))
-    pages = write_bank(run.staging, run.site, made.around, config.site_url)
-    check(run.staging, run.site, pages + sum(name.endswith(".html") for name in made.files))
-    _stop_at_warnings(config, dead_ends(run.staging.folder, made.around.documents))
-    run.staging.publish(clear_away_later if _process.preview else clear_away)
+        made = _refresh(run, made, config)
+    else:
+        pages = write_bank(run.staging, run.site, made.around, config.site_url)
+        check(run.staging, run.site, pages + sum(name.endswith(".html") for name in made.files))
+        _stop_at_warnings(config, dead_ends(run.staging.folder, made.around.documents))
+        run.staging.publish()
     run.store.close(prune=not run.reused)
     config.site_dir = run.target
     _process.remembered, _process.run = made, None
@@ -265,25 +268,31 @@ def _configure(config: MkDocsConfig, site: Site) -> None:
     config.extra["bank"] = known.bank
 
 
+def _refresh(run: _Run, made: _Remembered, config: MkDocsConfig) -> _Remembered:
+    """Bring the preview up to date; the first time it is built aside and swapped in."""
+    folder = Path(run.target) if run.reused else run.staging.folder
+    _process.remembered = None  # until all is written, nobody knows what stands there
+    place = Refresh(folder, made.standing, made.files)
+    state = _live_state(as_text([one for one in run.site.problems if one.level is Level.ERROR]))
+    place.put(LIVE, None, LIVE_SCRIPT.read_bytes)
+    place.put(LIVE_STATE, state, lambda: state)
+    write_bank(place, run.site, made.around, config.site_url)
+    place.finish()
+    _stop_at_warnings(config, dead_ends(folder, made.around.documents))
+    if run.reused:
+        run.staging.abandon()
+    else:
+        run.staging.publish()
+    return replace(made, standing=place.made)
+
+
 def _key(config: MkDocsConfig) -> object:
     """Name everything that MkDocs' own part of the site is made from."""
     folders = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
-    files = [
-        Path(config.config_file_path),
-        *(path for folder in folders for path in files_below(folder)),
-    ]
-    stamps = tuple((str(path), _stamp(path)) for path in files)
-    return (
-        stamps,
-        config.site_url,
-        tuple(config.extra_css),
-        json.dumps(config.extra["bank"], sort_keys=True),
-    )
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_mtime_ns, found.st_size
+    files = [path for folder in folders for path in files_below(folder)]
+    bank = json.dumps(config.extra["bank"], sort_keys=True)
+    stood = stamps([Path(config.config_file_path), *files])
+    return stood, config.site_url, tuple(config.extra_css), bank
 
 
 def _made_by_mkdocs(run: _Run) -> _Remembered:
@@ -294,7 +303,7 @@ def _made_by_mkdocs(run: _Run) -> _Remembered:
         if "jb-skal/" in spot.address:
             (folder / spot.address).rmdir()
     files = tuple(path.relative_to(folder).as_posix() for path in files_below(folder))
-    return _Remembered(run.key, Around(run.shells, tuple(run.documents)), files)
+    return _Remembered(run.key, Around(run.shells, tuple(run.documents)), files, {})
 
 
 def _stop_at_warnings(config: MkDocsConfig, dead: list[str]) -> None:
@@ -314,10 +323,6 @@ def _tell(site: Site) -> None:
     if text and text != _process.told:
         sys.stderr.write(f"{text}\n{summary(site.problems)}\n")
     _process.told = text
-
-
-def _errors(site: Site) -> str:
-    return as_text([problem for problem in site.problems if problem.level is Level.ERROR])
 
 
 def _today() -> dt.date:

@@ -164,7 +164,7 @@ def test_a_rename_that_fails_puts_the_old_site_back(
     """Antivirus and open windows can stop a rename: a whole site must be in its place after."""
     site = tmp_path / "site"
     made(site, "one").publish()
-    real, calls = publish._rename, iter(range(1, 100))
+    real, calls = publish.rename, iter(range(1, 100))
 
     def stubborn(source: Path, target: Path) -> None:
         if next(calls) == broken:
@@ -172,7 +172,7 @@ def test_a_rename_that_fails_puts_the_old_site_back(
         real(source, target)
 
     staging = made(site, "two")
-    monkeypatch.setattr(publish, "_rename", stubborn)
+    monkeypatch.setattr(publish, "rename", stubborn)
     with pytest.raises(PermissionError):
         staging.publish()
     assert version(site) == "one"

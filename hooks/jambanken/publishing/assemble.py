@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from jambanken.output import Page, Site
+from jambanken.output import Asset, Page, Site
+from jambanken.publishing.files import stamps
 from jambanken.publishing.links import Document
 from jambanken.publishing.policy import META
 from jambanken.publishing.publish import Staging, faults
@@ -29,7 +32,14 @@ class Around:
     documents: Sequence[Document]
 
 
-def write_bank(staging: Staging, site: Site, around: Around, base: str | None) -> int:
+class Place(Protocol):
+    """Where the files of a site are put."""
+
+    def put(self, address: str, made_from: object, make: Callable[[], bytes | Path]) -> None:
+        """Put a file there. Raises ``FileExistsError`` where there is one already."""
+
+
+def write_bank(place: Place, site: Site, around: Around, base: str | None) -> int:
     """Write the bank's pages and files beside those of the generator, and the sitemap.
 
     ``base`` is the site's own address; a site that does not know it has no sitemap. Returns how
@@ -41,15 +51,15 @@ def write_bank(staging: Staging, site: Site, around: Around, base: str | None) -
         shell = around.shells.get(Spot.of(page))
         if shell is None:
             raise ShellError(f"no shell for {page.address!r} in section {page.section!r}")
-        _write(staging, page.address + "index.html", shell.join(page).encode())
+        _put(place, f"{page.address}index.html", page, lambda: shell.join(page).encode())
         return page.address, page.modified, page.indexed
 
     written = list(site.pages.each(write))
     listed += [(address, modified) for address, modified, indexed in written if indexed]
     for asset in site.assets:
-        _write(staging, asset.address, asset.content)
+        _put(place, asset.address, _made_from(asset), partial(getattr, asset, "content"))
     if base:
-        _write(staging, "sitemap.xml", sitemap(base, listed))
+        _put(place, "sitemap.xml", listed, lambda: sitemap(base, listed))
     return len(written)
 
 
@@ -61,9 +71,15 @@ def check(staging: Staging, site: Site, pages: int) -> None:
         raise UnsoundSiteError(*found)
 
 
-def _write(staging: Staging, address: str, content: bytes | Path) -> None:
+def _made_from(asset: Asset) -> object:
+    if isinstance(asset.content, bytes):
+        return asset
+    return asset, stamps([asset.content])
+
+
+def _put(place: Place, address: str, made_from: object, make: Callable[[], bytes | Path]) -> None:
     try:
-        staging.write(address, content)
+        place.put(address, made_from, make)
     except FileExistsError:
         raise UnsoundSiteError(
             f"Två sidor eller filer vill ligga på adressen /{address}."

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Iterable
 from pathlib import Path
+
+# Antivirus and indexing services on Windows hold files for moments.
+_RENAME_ATTEMPTS = 20
+_RENAME_PAUSE = 0.1
 
 
 def write_new(path: Path, content: bytes | Path) -> None:
@@ -25,8 +31,20 @@ def files_below(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def copy_files(names: Iterable[str], source: Path, target: Path) -> None:
-    """Copy files, named relative to ``source``, to the same places below ``target``."""
-    for name in names:
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / name, target / name)
+def stamps(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Return what tells whether files have changed: name, time of change (ns) and size (bytes)."""
+    found = ((str(path), path.stat()) for path in paths)
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+
+
+def rename(source: Path, target: Path) -> None:
+    """Rename a file or folder. A file at ``target`` is replaced. Raises ``OSError``."""
+    for attempt in range(_RENAME_ATTEMPTS):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if os.name != "nt" or attempt == _RENAME_ATTEMPTS - 1:
+                raise
+            time.sleep(_RENAME_PAUSE)
+        else:
+            return

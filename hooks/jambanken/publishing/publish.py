@@ -17,13 +17,11 @@ import errno
 import os
 import secrets
 import shutil
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Self
 
-from jambanken.publishing.files import write_new
+from jambanken.publishing.files import rename, write_new
 from jambanken.publishing.locks import FolderLock, hold
 
 _REASONS = {
@@ -38,19 +36,11 @@ _REASONS = {
 }
 
 _NEW, _OLD, _LITTER = ".ny-", ".gammal-", ".skrap-"
-# Antivirus and indexing services on Windows hold files for moments.
-_RENAME_ATTEMPTS = 20
-_RENAME_PAUSE = 0.1
 
 
 def clear_away(folder: Path) -> None:
     """Remove a folder; what cannot be removed now is left for the next build."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def clear_away_later(folder: Path) -> None:
-    """Remove a folder while the program goes on; it does not end before that is done."""
-    threading.Thread(target=clear_away, args=(folder,)).start()
 
 
 def explain(fault: OSError) -> str:
@@ -98,11 +88,13 @@ class Staging:
             self._made.add(parent)
         write_new(path, content)
 
-    def publish(self, clear: Callable[[Path], None] = clear_away) -> None:
-        """Swap the new site in. The old one stands until the new one is in its place.
+    def put(self, address: str, made_from: object, make: Callable[[], bytes | Path]) -> None:
+        """Write what ``make`` gives: a new site remembers nothing of what it is made from."""
+        del made_from
+        self.write(address, make())
 
-        ``clear`` removes the old one's folder, which takes longer than the swap.
-        """
+    def publish(self) -> None:
+        """Swap the new site in. The old one stands until the new one is in its place."""
         self._keep_hidden()
         old = _beside(self.target, _OLD)
         litter = _beside(self.target, _LITTER)
@@ -110,15 +102,15 @@ class Staging:
             self._unlock()
             if self.target.exists():
                 shutil.copymode(self.target, self.folder)
-                _rename(self.target, old)
+                rename(self.target, old)
             try:
-                _rename(self.folder, self.target)
+                rename(self.folder, self.target)
             except OSError:
                 _put_back(self.target)
                 raise
             with contextlib.suppress(OSError):  # the new site stands; the next build clears away
-                _rename(old, litter)
-        clear(litter)
+                rename(old, litter)
+        clear_away(litter)
 
     def abandon(self) -> None:
         """Remove what was built. More than once does no harm."""
@@ -187,29 +179,17 @@ def _put_back(target: Path) -> None:
     if target.exists():
         return
     if whole := _lying_beside(target, _OLD):
-        _rename(whole[-1], target)
+        rename(whole[-1], target)
 
 
 def _abandoned(target: Path) -> Iterator[Path]:
     """Give the folders that no living build uses. To be called with the swap's lock held."""
     for whole in _lying_beside(target, _OLD):
         # Half removed it must not look like a site that can be put back.
-        _rename(whole, _beside(target, _LITTER))
+        rename(whole, _beside(target, _LITTER))
     yield from _lying_beside(target, _LITTER)
     for folder in _lying_beside(target, _NEW):
         lock = FolderLock.try_lock(folder)
         if lock is not None:
             lock.release()
             yield folder
-
-
-def _rename(source: Path, target: Path) -> None:
-    for attempt in range(_RENAME_ATTEMPTS):
-        try:
-            source.rename(target)
-        except PermissionError:
-            if os.name != "nt" or attempt == _RENAME_ATTEMPTS - 1:
-                raise
-            time.sleep(_RENAME_PAUSE)
-        else:
-            return
