@@ -29,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "parse publishing",
         "bank",
         "catalogue",
-        "groups terms",
+        "groups terms facets",
         "addresses",
         "rules",
         "pages check",
