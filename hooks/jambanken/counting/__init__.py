@@ -1,0 +1,1 @@
+"""Counting who is shown: persons, indicators, and what is missing."""
