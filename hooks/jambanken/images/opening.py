@@ -1,0 +1,176 @@
+"""Open a picture file that anybody may have sent: within limits, wholly decoded, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import stat
+import struct
+import threading
+import warnings
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PIL import (
+    AvifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+
+from jambanken.images.colour import MODES_WITHOUT_WHITE
+from jambanken.images.sorts import ENOUGH, RAW, Sort, sort_of
+from jambanken.images.values import PictureFault
+
+MAX_BYTES = 60_000_000
+MAX_PIXELS = 100_000_000
+#: A JPEG can be no longer (``JPEG_MAX_DIMENSION`` of libjpeg), and print files are JPEG.
+MAX_SIDE = 65_500
+#: The readers in use. Pillow loads them when they are first needed, and then some 40 others too.
+_READERS = (AvifImagePlugin, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
+#: What Pillow's readers were seen to raise for damaged files, by `tests/images`, by the threads about
+#: them, and by reading them. All of ArithmeticError and LookupError: their arithmetic is the file's.
+DAMAGE = (
+    *(OSError, EOFError, SyntaxError, ValueError, TypeError, AttributeError, AssertionError),
+    *(ArithmeticError, LookupError, BufferError, RuntimeError, SystemError, MemoryError),
+    *(struct.error, zlib.error, Image.DecompressionBombError),
+)
+_DNG_VERSION, _SUBFILE_TYPE = 50706, 254
+
+TOO_MANY_BYTES = PictureFault(
+    f"filen är större än {MAX_BYTES // 1_000_000} MB.",
+    "Spara den som JPEG i högsta kvalitet, eller gör den mindre.",
+)
+TOO_MANY_PIXELS = PictureFault(
+    f"bilden har mer än {MAX_PIXELS // 1_000_000} miljoner bildpunkter.",
+    "Gör den mindre i ett bildprogram. 6000 bildpunkter på långsidan räcker till tryck.",
+)
+TOO_LONG = PictureFault(
+    f"bilden är längre än {MAX_SIDE} bildpunkter.", "Gör den mindre i ett bildprogram."
+)
+DAMAGED = PictureFault(
+    "bilden är skadad eller inte hel.",
+    "Hämta originalet igen, kontrollera att det går att öppna, och lägg hit det på nytt.",
+)
+NO_WHITE = PictureFault(
+    "bilden har 32 bitar per färg, och det framgår inte vad som är vitt.",
+    "Spara den med 8 eller 16 bitar per färg.",
+)
+LINK = PictureFault("filen är en genväg.", "Lägg själva bilden här i stället.")
+NO_FILE = PictureFault("det som ligger här är ingen fil.", "Ta bort det, och lägg dit bilden.")
+MISSING = PictureFault("filen finns inte.", "Lägg den bredvid YAML-filen, eller rätta namnet.")
+
+
+class UnusableError(Exception):
+    """A picture file that cannot be used. ``fault`` says why and what to do."""
+
+    def __init__(self, fault: PictureFault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a picture file. Never follows a link, never waits for a pipe.
+
+    Raises `UnusableError`.
+    """
+    flags = os.O_RDONLY | sum(
+        getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+    )
+    try:
+        if path.is_symlink():
+            raise UnusableError(LINK)
+        with os.fdopen(os.open(path, flags), "rb") as opened:
+            found = os.fstat(opened.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise UnusableError(NO_FILE)
+            data = opened.read(MAX_BYTES + 1) if found.st_size <= MAX_BYTES else None
+    except FileNotFoundError:
+        raise UnusableError(MISSING) from None
+    except IsADirectoryError:
+        raise UnusableError(NO_FILE) from None
+    except (OSError, ValueError) as fault:
+        raise UnusableError(_unreadable(path, fault)) from None
+    if data is None or len(data) > MAX_BYTES:
+        raise UnusableError(TOO_MANY_BYTES)
+    return data
+
+
+def decode(data: bytes, name: str) -> Image.Image:
+    """Return the first frame of a picture, wholly decoded, as Pillow has it; ``name`` is the file's.
+
+    Raises `UnusableError`.
+    """
+    sort = sort_of(data[:ENOUGH], name.rpartition(".")[2] if "." in name else "")
+    if isinstance(sort, PictureFault):
+        raise UnusableError(sort)
+    with quiet():
+        try:
+            return _decoded(data, sort)
+        except (Image.DecompressionBombError, MemoryError):
+            raise UnusableError(TOO_MANY_PIXELS) from None
+        except DAMAGE:
+            raise UnusableError(DAMAGED) from None
+
+
+def _decoded(data: bytes, sort: Sort) -> Image.Image:
+    image = Image.open(io.BytesIO(data), formats=[sort.value])
+    if image.width * image.height > MAX_PIXELS:
+        raise UnusableError(TOO_MANY_PIXELS)
+    if max(image.size) > MAX_SIDE:
+        raise UnusableError(TOO_LONG)
+    if image.mode in MODES_WITHOUT_WHITE:
+        raise UnusableError(NO_WHITE)
+    if isinstance(image, TiffImagePlugin.TiffImageFile) and _is_raw(image.tag_v2):
+        raise UnusableError(RAW)
+    image.load()
+    return image
+
+
+def _is_raw(tags: Any) -> bool:
+    """Tell a camera's own file from other TIFF: its first picture is but a small preview."""
+    kind = tags.get(_SUBFILE_TYPE, 0)
+    return _DNG_VERSION in tags or (isinstance(kind, int) and bool(kind & 1))
+
+
+def _unreadable(path: Path, fault: Exception) -> PictureFault:
+    if path.is_symlink():
+        return LINK
+    why = getattr(fault, "strerror", None) or "okänt fel"
+    return PictureFault(
+        f"filen går inte att läsa ({why}).", "Kontrollera att den finns och att du får läsa den."
+    )
+
+
+_quiet_lock = threading.Lock()
+_quiet_now: list[contextlib.AbstractContextManager[Any]] = []
+_quiet_depth = 0
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Keep Pillow's warnings to ourselves while any thread is within: they belong to the process.
+
+    ``warnings.catch_warnings`` alone is for one thread: the one that ends last would put back what
+    the other had set.
+    """
+    global _quiet_depth  # noqa: PLW0603  # warnings are the process's own, and so is this count
+    with _quiet_lock:
+        _quiet_depth += 1
+        if _quiet_depth == 1:
+            caught = warnings.catch_warnings()
+            caught.__enter__()
+            warnings.simplefilter("ignore")
+            _quiet_now.append(caught)
+    try:
+        yield
+    finally:
+        with _quiet_lock:
+            _quiet_depth -= 1
+            if _quiet_depth == 0:
+                _quiet_now.pop().__exit__(None, None, None)
