@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from jambanken import swedish
 from jambanken.markdown import BASE
-from jambanken.pages import facts
+from jambanken.pages import facts, picture_words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
@@ -60,6 +60,7 @@ def environment(
         panels=facts.panels,
         share_of=facts.share_of,
         order_link=facts.order_link,
+        picture_words=picture_words,
     )
     return made
 

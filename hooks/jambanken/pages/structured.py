@@ -1,4 +1,4 @@
-"""What search engines read of an entry: schema.org's CreativeWork as JSON-LD."""
+"""What search engines read of an entry: schema.org's CreativeWork or ImageObject as JSON-LD."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from typing import Any
 from markupsafe import Markup
 
 from jambanken.bank import Record
+from jambanken.gallery import Made, Shown
 from jambanken.pages.environment import script_json
+from jambanken.pages.picture import SCRIPT
 from jambanken.settings import Settings
 
 
-def head_of(record: Record, settings: Settings) -> Markup:
-    """Return the element for an entry's head: a block of data, which the page's policy lets be."""
-    data = script_json(creative_work(record, settings))
-    return _START + data + _END
+def head_of(record: Record, settings: Settings, shown: Shown | None = None) -> Markup:
+    """Return what an entry's head holds: a block of data, which the page's policy lets be.
+
+    For a picture with files, ``shown``, that is an ImageObject, and its page's script comes with it.
+    """
+    if shown is None:
+        return _START + script_json(creative_work(record, settings)) + _END
+    return _START + script_json(image_object(shown, settings)) + _END + SCRIPT
 
 
 _START = Markup('<script type="application/ld+json">')
@@ -38,6 +44,52 @@ def creative_work(record: Record, settings: Settings) -> dict[str, Any]:
         "citation": [source.title for source in entry.sources] or None,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def image_object(shown: Shown, settings: Settings) -> dict[str, Any]:
+    """Return a picture as an ImageObject (https://schema.org/ImageObject), without empty fields.
+
+    The fields are those that mark a picture as licensable
+    (https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata).
+    Addresses are whole where the site's own is known, else relative to the page.
+    """
+    picture = shown.picture
+    site = f"{str(settings.address).rstrip('/')}/" if settings.address else ""
+    base = site or "../" * shown.address.count("/")
+    page = base + shown.address
+    holder = picture.rights_holder or picture.maker
+    whole = shown.sources("jpg")
+    fields = creative_work(shown.record, settings) | {
+        "@type": "ImageObject",
+        "url": page,
+        **_media(whole[-1], base),
+        "description": picture.alt,
+        "caption": picture.caption,
+        "license": picture.licence.url or f"{page}#villkor",
+        "acquireLicensePage": f"{page}#villkor",
+        "creditText": picture.credit,
+        "creator": {"@type": _sort_of(picture.maker, settings), "name": picture.maker},
+        "copyrightNotice": f"{holder}. {picture.licence.label}",
+        "keywords": ", ".join(picture.tags) or None,
+        "dateCreated": str(picture.date) if picture.date else None,
+        "thumbnail": {"@type": "ImageObject", **_media(whole[0], base)},
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _media(made: Made, base: str) -> dict[str, Any]:
+    return {
+        "contentUrl": base + made.address,
+        "encodingFormat": made.output.format.media_type,
+        "width": made.output.width,
+        "height": made.output.height,
+    }
+
+
+def _sort_of(maker: str, settings: Settings) -> str:
+    """Return what a maker is: an organisation where it is the bank itself, else a person."""
+    own = {settings.name, settings.operator.organisation if settings.operator else ""}
+    return "Organization" if maker in own else "Person"
 
 
 def _operator(settings: Settings) -> dict[str, str] | None:
