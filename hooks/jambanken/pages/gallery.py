@@ -1,0 +1,278 @@
+"""The gallery: all pictures, the pictures under each word, and the file that scripts read them from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from jambanken.balance import people_of
+from jambanken.catalogue import Catalogue
+from jambanken.facets import FACETS, Facet, Facets, Seen, Traits, Word, counts, facets, uses
+from jambanken.gallery import Gallery, Made, Shown
+from jambanken.kinds import KIND_BY_NAME
+from jambanken.markdown import BASE
+from jambanken.output import Asset, Page
+from jambanken.pages.listing import PAGE_LENGTH
+from jambanken.pages.memory import PageMemory
+from jambanken.pictures import PictureType
+
+DATA_FILE = "bildbank/bilder.json"
+SCRIPTS = ("gallery.js",)
+#: So many pictures of a page come at once: about what the first screen shows.
+EAGER = 4
+_KIND = KIND_BY_NAME["bildbank"]
+_DUMP = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word with how many pictures have it, and the page that shows them."""
+
+    key: str
+    id: str
+    name: str
+    count: int
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A facet with its words."""
+
+    facet: Facet
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: its pictures (places in the gallery's list), and the pages beside it."""
+
+    address: str
+    number: int
+    last: int
+    places: tuple[int, ...]
+    previous: str
+    following: str
+
+
+def gallery_pages(
+    templates: Environment, catalogue: Catalogue, gallery: Gallery, memory: PageMemory
+) -> Iterator[Page]:
+    """Give ``/bildbank/``, its further pages, and ``/bildbank/filter/WORD/`` for each word in use.
+
+    The first page is there even when there are no pictures. Pages that scripts filter name
+    `DATA_FILE`, which `gallery_assets` gives.
+    """
+    room = _Room(templates, catalogue, gallery)
+    for sheet in _sheets(_KIND.address, range(len(room.listed))):
+        yield memory.page(sheet.address, room.made_from(sheet), partial(room.page, sheet))
+    for word in room.found.words:
+        places = [
+            place for place, traits in enumerate(room.found.traits) if word.key in traits.keys
+        ]
+        for sheet in _sheets(f"{_KIND.address}filter/{word.key}/", places):
+            make = partial(room.page, sheet, word)
+            yield memory.page(sheet.address, room.made_from(sheet), make)
+
+
+def gallery_assets(catalogue: Catalogue, gallery: Gallery) -> Iterator[Asset]:
+    """Give `DATA_FILE`: what scripts read of the pictures that are listed.
+
+    ``pictures`` has for each: ``id`` (slug), ``title``, ``alt``, ``credit``, ``licence`` (``label``,
+    ``url``), ``page`` (address below the site's base, as all addresses here), ``width`` and
+    ``height`` in pixels, ``format`` (a word's id), ``colour``, ``uses`` (what it may be used for),
+    ``avif``, ``webp`` and ``jpg`` (``[width, address]``, the narrowest first), ``files`` (downloads by name:
+    ``webb``, ``tryck``, ``1x1`` …, each a list of ``{"address", "format", "width", "height",
+    "size"}``), ``whole`` and ``people`` (`jambanken.facets.Traits`), and who is shown, as
+    `jambanken.balance.people_of` says it. ``facets`` has the words in use, in their order.
+    """
+    listed = _listed(catalogue, gallery)
+    found = _facets(catalogue, listed)
+    data = {
+        "count": len(listed),
+        "facets": [
+            {
+                "id": facet.id,
+                "name": facet.name,
+                "people": facet.of_people,
+                "words": [[word.id, word.name] for word in found.of(facet)],
+            }
+            for facet in FACETS
+        ],
+        "pictures": list(map(_data, listed, found.traits)),
+    }
+    yield Asset(DATA_FILE, _DUMP(data).encode())
+
+
+class _Room:
+    """What all pages of the gallery share; a picture's card is rendered once for all of them."""
+
+    def __init__(self, templates: Environment, catalogue: Catalogue, gallery: Gallery) -> None:
+        self.templates = templates
+        self.listed = _listed(catalogue, gallery)
+        self.found = _facets(catalogue, self.listed)
+        self.counts = counts(self.found.traits, {})
+        self._cards: dict[int, Markup] = {}
+
+    def made_from(self, sheet: Sheet) -> tuple[object, ...]:
+        """Return what a page is made from."""
+        shown = ((self.listed[place].key, self.found.traits[place]) for place in sheet.places)
+        digests = tuple(self.listed[place].record.digest for place in sheet.places)
+        return (sheet, *shown, digests, self.sides(""), self.all_drawn)
+
+    @property
+    def all_drawn(self) -> bool:
+        """Tell whether there are pictures, and no photo among them."""
+        types = {shown.picture.picture_type for shown in self.listed}
+        return types == {PictureType.ILLUSTRATION}
+
+    def sides(self, chosen: str) -> tuple[Side, ...]:
+        """Return the facets that have words; ``chosen`` is the key of the page's own word."""
+        return tuple(
+            Side(facet, tuple(self._choice(word, chosen) for word in words))
+            for facet in FACETS
+            if (words := self.found.of(facet))
+        )
+
+    def page(self, sheet: Sheet, word: Word | None = None) -> Page:
+        """Render a page: of all pictures, or of those that have a word."""
+        side = next((facet for facet in FACETS if word and facet.id == word.facet), None)
+        body = self.templates.get_template("gallery.html.jinja").render(
+            kind=_KIND,
+            sheet=sheet,
+            cards=[
+                self.card(place, eager=number < EAGER) for number, place in enumerate(sheet.places)
+            ],
+            total=len(self.listed),
+            count=self.counts[word.key] if word else len(self.listed),
+            sides=self.sides(word.key if word else ""),
+            side=side,
+            word=word,
+            all_drawn=self.all_drawn,
+            data_file=DATA_FILE,
+        )
+        return Page(
+            address=sheet.address,
+            title=_title(sheet, side, word),
+            description=_description(side, word, len(self.listed)),
+            body=body,
+            head="".join(map(_script, SCRIPTS)) if self.listed else "",
+            section=_KIND.address,
+        )
+
+    def card(self, place: int, *, eager: bool) -> Markup:
+        """Return a picture's card. One that is fetched at once is not kept."""
+        if eager:
+            return self._render(place, eager=True)
+        if place not in self._cards:
+            self._cards[place] = self._render(place, eager=False)
+        return self._cards[place]
+
+    def _render(self, place: int, *, eager: bool) -> Markup:
+        module: Any = self.templates.get_template("macros/gallery.html.jinja").module
+        made: Markup = module.shot(self.listed[place], self.found.traits[place], eager)
+        return made
+
+    def _choice(self, word: Word, chosen: str) -> Choice:
+        address = f"{_KIND.address}filter/{word.key}/"
+        count = self.counts[word.key]
+        return Choice(word.key, word.id, word.name, count, address, word.key == chosen)
+
+
+def _listed(catalogue: Catalogue, gallery: Gallery) -> tuple[Shown, ...]:
+    found = (gallery.find(record.ref) for record in catalogue.of_kind(_KIND.name))
+    return tuple(shown for shown in found if shown is not None)
+
+
+def _facets(catalogue: Catalogue, listed: Sequence[Shown]) -> Facets:
+    seen = [Seen(shown.picture, shown.file.width, shown.file.height) for shown in listed]
+    return facets(catalogue, seen)
+
+
+def _sheets(address: str, places: Sequence[int]) -> list[Sheet]:
+    """Split pictures into pages of a bearable length; the first one may be empty."""
+    starts = range(0, len(places), PAGE_LENGTH) or range(1)
+    addresses = [
+        address if number == 1 else f"{address}sida/{number}/"
+        for number in range(1, len(starts) + 1)
+    ]
+    around = ["", *addresses, ""]
+    return [
+        Sheet(
+            address=addresses[index],
+            number=index + 1,
+            last=len(starts),
+            places=tuple(places[start : start + PAGE_LENGTH]),
+            previous=around[index],
+            following=around[index + 2],
+        )
+        for index, start in enumerate(starts)
+    ]
+
+
+def _title(sheet: Sheet, side: Facet | None, word: Word | None) -> str:
+    title = f"Bilder – {side.name.lower()}: {word.name}" if side and word else _KIND.plural
+    return f"{title}, sida {sheet.number}" if sheet.number > 1 else title
+
+
+def _description(side: Facet | None, word: Word | None, total: int) -> str:
+    if side and word:
+        return f"Bilderna i bildbanken med {side.name.lower()}: {word.name}."
+    return _KIND.lead if total else f"{_KIND.lead} Bildbanken byggs."
+
+
+def _script(name: str) -> str:
+    return f'<script type="module" src="{BASE}assets/js/{name}"></script>'
+
+
+def _data(shown: Shown, traits: Traits) -> Mapping[str, object]:
+    picture, file = shown.picture, shown.file
+    is_format = "format-"
+    return {
+        "id": shown.slug,
+        "title": shown.record.card.title,
+        "alt": picture.alt,
+        "credit": picture.credit,
+        "licence": {"label": picture.licence.label, "url": picture.licence.url},
+        "page": shown.address,
+        "width": file.width,
+        "height": file.height,
+        "format": next(
+            key.removeprefix(is_format) for key in traits.whole if key.startswith(is_format)
+        ),
+        "colour": file.colour,
+        "uses": list(map(str, uses(picture))),
+        **{format_: _sources(shown, format_) for format_ in ("avif", "webp", "jpg")},
+        "files": _files(shown),
+        "whole": traits.whole,
+        "people": traits.people,
+        **people_of(picture),
+    }
+
+
+def _sources(shown: Shown, format_: str) -> list[tuple[int, str]]:
+    return [(made.output.width, made.address) for made in shown.sources(format_)]
+
+
+def _files(shown: Shown) -> dict[str, list[dict[str, object]]]:
+    files: dict[str, list[dict[str, object]]] = {}
+    for made in shown.downloads:
+        files.setdefault(made.output.name, []).append(_file(made))
+    return files
+
+
+def _file(made: Made) -> dict[str, object]:
+    return {
+        "address": made.address,
+        "format": made.output.format.value,
+        "width": made.output.width,
+        "height": made.output.height,
+        "size": made.size,
+    }
