@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypedDict
 
-from jambanken.counting.headcount import shows_people
+from jambanken.counting.headcount import Tally, shows_people, tally_of
+from jambanken.counting.indicators import measures
+from jambanken.counting.values import Measure
 from jambanken.kinds.bildbank import Picture
-from jambanken.pictures import Action, Gaze, Person, Plane
+from jambanken.pictures import Action, CodedFrom, Gaze, Person, Plane
 
 
 class Compact(TypedDict, total=False):
@@ -46,3 +51,39 @@ def people_of(picture: Picture) -> Compact:
 
 def _how_shown(person: Person) -> tuple[Action, Plane, Gaze]:
     return person.action, person.plane, person.gaze
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What some pictures show. ``pictures`` counts those that show people, ``empty`` the others.
+
+    ``coded_from`` tells of how many it is known in which way who they show; None where nothing is said.
+    """
+
+    pictures: int
+    empty: int
+    people: Tally
+    measures: tuple[Measure, ...]
+    coded_from: Mapping[CodedFrom | None, int]
+
+
+def balance(pictures: Iterable[Picture]) -> Balance:
+    """Count some pictures."""
+    given = list(pictures)
+    shown = [picture for picture in given if shows_people(picture)]
+    return Balance(
+        pictures=len(shown),
+        empty=len(given) - len(shown),
+        people=sum(map(tally_of, shown), Tally()),
+        measures=measures(shown),
+        coded_from=Counter(picture.coded_from for picture in shown),
+    )
+
+
+def balance_by_area(pictures: Iterable[Picture]) -> Mapping[str, Balance]:
+    """Count the pictures of each area that has any. A picture counts in all of its areas."""
+    by_area: dict[str, list[Picture]] = defaultdict(list)
+    for picture in pictures:
+        for area in dict.fromkeys(map(str, picture.areas)):
+            by_area[area].append(picture)
+    return {area: balance(there) for area, there in by_area.items()}

@@ -37,6 +37,13 @@ class Band:
         return Verdict.ABOVE if value > self.highest else Verdict.WITHIN
 
 
+EVEN = Band(Fraction(2, 5), Fraction(3, 5))
+ALIKE = Band(Fraction(-1, 10), Fraction(1, 10))
+COUNTER = Band(Fraction(3, 10), Fraction(3, 5))
+MOST = Band(Fraction(4, 5), Fraction(1))
+ALL = Band(Fraction(1), Fraction(1))
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What is counted for an indicator, before it is judged.
@@ -58,7 +65,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator: its id and Swedish name, its formula in words, and who is counted in it."""
+    """An indicator: its id and Swedish name, its formula in words, and who is counted in it.
+
+    ``fewest`` is how many K and M there must be for a value to be told.
+    """
 
     id: str
     name: str
@@ -67,6 +77,11 @@ class Indicator:
     band: Band | None
     find: Callable[[Sequence[Picture]], Found]
     fewest: int = FEWEST
+
+    @property
+    def compares_points(self) -> bool:
+        """Tell whether the value is a difference between two shares."""
+        return self.band == ALIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +92,3 @@ class Measure:
     found: Found
     value: Fraction | None
     verdict: Verdict
-
-
-EVEN = Band(Fraction(2, 5), Fraction(3, 5))
-ALIKE = Band(Fraction(-1, 10), Fraction(1, 10))
-COUNTER = Band(Fraction(3, 10), Fraction(3, 5))
-MOST = Band(Fraction(4, 5), Fraction(1))
-ALL = Band(Fraction(1), Fraction(1))
