@@ -41,6 +41,12 @@ def test_a_little_work_is_done_here() -> None:
 
 
 @on_linux
+def test_a_few_heavy_items_are_shared_too() -> None:
+    """Two groups of rules over a large bank are looked through side by side."""
+    assert len(set(spread(lambda _: os.getpid(), range(2), weight=WORTH_SHARING))) == 2
+
+
+@on_linux
 def test_with_other_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of a process with threads can wait for ever for a lock that nobody holds."""
     monkeypatch.setattr(threading, "active_count", lambda: 2)

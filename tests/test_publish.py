@@ -15,7 +15,7 @@ import pytest
 from tests.support.builds import ROOT, digests, neighbours
 
 from jambanken.publishing import publish
-from jambanken.publishing.files import write_new
+from jambanken.publishing.files import rename, write_new
 from jambanken.publishing.locks import FolderLock, hold
 from jambanken.publishing.publish import Staging, faults
 
@@ -164,7 +164,7 @@ def test_a_rename_that_fails_puts_the_old_site_back(
     """Antivirus and open windows can stop a rename: a whole site must be in its place after."""
     site = tmp_path / "site"
     made(site, "one").publish()
-    real, calls = publish.rename, iter(range(1, 100))
+    real, calls = rename, iter(range(1, 100))
 
     def stubborn(source: Path, target: Path) -> None:
         if next(calls) == broken:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jambanken.addresses import Addresses
@@ -23,7 +24,7 @@ from jambanken.pages.files import attached_files
 from jambanken.pages.frame import frame
 from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
-from jambanken.pages.memory import PageMemory, PagesByAddress
+from jambanken.pages.memory import Making, PageMemory, PagesByAddress
 from jambanken.pages.overview import group_pages, listing_pages
 from jambanken.pages.style import stylesheet
 from jambanken.problems import in_order
@@ -77,12 +78,11 @@ class _Rendered:
 
     def each(self, do: Callable[[Page], Done]) -> Iterator[Done]:
         """Give ``do(page)`` for every page."""
-        shown, shared = self.shown, self._shared()
+        shared = self._shared()
         pages = Pages(shared)
-        entries = pages.each(list(shown.records.values()), do)
-        yield from map(do, _overviews(shared))
-        yield from entries
-        yield from map(do, map(pages.broken, shown.broken))
+        broken: list[Making] = [partial(pages.broken, entry) for entry in self.shown.broken]
+        others = [*_overviews(shared), *broken]
+        yield from pages.each(list(self.shown.records.values()), others, do)
 
     def _shared(self) -> Shared:
         bank, shown = self.bank, self.shown
@@ -100,9 +100,9 @@ class _Rendered:
         )
 
 
-def _overviews(shared: Shared) -> Iterator[Page]:
+def _overviews(shared: Shared) -> Iterator[Making]:
     templates, shown, memory = shared.templates, shared.catalogue, shared.memory
-    yield home_page(templates, shown)
+    yield partial(home_page, templates, shown)
     for kind in KINDS:
         yield from listing_pages(templates, shown, kind, memory)
     for group in GROUPS:

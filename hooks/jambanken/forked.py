@@ -12,7 +12,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO, TypeVar
@@ -46,25 +46,32 @@ def spread(
     workers = _workers(len(items), weight)
     if workers < 2:  # noqa: PLR2004  # one is no company
         return map(function, items)
+    turns = _turns(len(items), workers, weight)
     shares: list[list[Item]] = [[] for _ in range(workers)]
-    for index, item in enumerate(items):
-        shares[_worker_of(index, workers)].append(item)
+    for item, worker in zip(items, turns, strict=True):
+        shares[worker].append(item)
     others = [_start(function, share) for share in shares[1:]]
-    return _gathered(function, items, others)
+    return _gathered(function, zip(items, turns, strict=True), others)
 
 
-def _worker_of(index: int, workers: int) -> int:
-    """Return which process does an item: 0 is this one, which has all results to take care of too."""
-    turn = index // BLOCK % (3 * workers - 1)
-    return turn % workers if turn < 2 * workers else 1 + turn % (workers - 1)
+def _turns(items: int, workers: int, weight: int) -> list[int]:
+    """Return which process does each item: 0 is this one, which has all results to take care of too.
+
+    It is left out of every third round; the heavier an item is beside the care of its result, the
+    more seldom.
+    """
+    block = BLOCK if items > BLOCK * workers else 1
+    rounds = [*range(workers)] * (1 + min(weight, 4)) + [*range(1, workers)]
+    return [rounds[index // block % len(rounds)] for index in range(items)]
 
 
 def _gathered(
-    function: Callable[[Item], Result], items: Sequence[Item], others: Sequence[_Worker]
+    function: Callable[[Item], Result],
+    turns: Iterable[tuple[Item, int]],
+    others: Sequence[_Worker],
 ) -> Iterator[Result]:
     try:
-        for index, item in enumerate(items):
-            worker = _worker_of(index, len(others) + 1)
+        for item, worker in turns:
             yield others[worker - 1].next() if worker else function(item)
     finally:
         for other in others:

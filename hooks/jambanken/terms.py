@@ -104,7 +104,7 @@ class TermLinker:
 
     def link(self, html: Markup) -> Markup:
         """Return HTML in which the first use of each term, outside links and headings, is a link."""
-        if not self._known.refs:
+        if not self._has_news(html):
             return html
         pieces = _MARKUP.split(html)
         closed = 0
@@ -115,13 +115,14 @@ class TermLinker:
                 pieces[index] = self._linked(piece)
         return Markup("".join(pieces))  # noqa: S704  # only escaped links were put in
 
+    def _has_news(self, text: str) -> bool:
+        """Tell whether a term that is still to be linked may be in a text. Most hold none."""
+        refs, done = self._known.refs, self._done
+        found = refs.keys() & _WORD.findall(text.lower())
+        return any(not refs[word] <= done for word in found)
+
     def _linked(self, text: str) -> str:
-        # Most texts hold no term that is still to be linked, and a sweep in C tells so.
-        refs = self._known.refs
-        found = _WORD.findall(text.lower())
-        if refs.keys().isdisjoint(found) or all(
-            refs[word] <= self._done for word in found if word in refs
-        ):
+        if not self._has_news(text):
             return text
         words = list(_WORD.finditer(text))
         out: list[str] = []

@@ -18,7 +18,7 @@ from jambanken.forked import spread
 from jambanken.groups import Chip, chip
 from jambanken.markdown import render
 from jambanken.output import Page
-from jambanken.pages.memory import PageMemory
+from jambanken.pages.memory import Making, PageMemory
 from jambanken.pages.structured import head_of
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
@@ -73,8 +73,10 @@ class Pages:
         self.shared = shared
         self.catalogue = shared.catalogue
 
-    def each(self, records: Sequence[Record], do: Callable[[Page], Done]) -> Iterator[Done]:
-        """Give ``do(page)`` for each entry's page. Those that are not known are begun on at once."""
+    def each(
+        self, records: Sequence[Record], others: Sequence[Making], do: Callable[[Page], Done]
+    ) -> Iterator[Done]:
+        """Give ``do(page)`` for each entry's page, and then for the others, all made side by side."""
         memory = self.shared.memory
         watched = records if memory.remembers else ()
         sources = {record.ref: self._made_from(record) for record in watched}
@@ -89,21 +91,27 @@ class Pages:
         for kind in dict.fromkeys(record.kind.name for record in missing):
             self.shared.templates.get_template(f"kinds/{kind}.html.jinja")  # compiled once, for all
 
-        def made(record: Record) -> tuple[Page, Done, str]:
-            page = self.entry(record)
-            return page, do(page), self.key(record)
+        def made(wanted: Record | Making) -> tuple[Done, str, str]:
+            if not isinstance(wanted, Record):
+                return do(wanted()), "", ""
+            page = self.entry(wanted)
+            if memory.remembers:
+                memory.keep(page, sources[wanted.ref])
+            return do(page), page.body, self.key(wanted)
 
-        fresh = spread(made, missing)
+        wanted: list[Record | Making] = [*missing, *others]
+        fresh = spread(made, wanted, weight=3)
         for record in records:
             if record.ref in known:
                 page = remembered.get(record.ref) or self._from_store(record, kept[record.ref])
+                if memory.remembers:
+                    memory.keep(page, sources[record.ref])
                 yield do(page)
             else:
-                page, done, key = next(fresh)
-                self.shared.store.put(key, page.body.encode())
+                done, body, key = next(fresh)
+                self.shared.store.put(key, body.encode())
                 yield done
-            if memory.remembers:
-                memory.keep(page, sources[record.ref])
+        yield from (done for done, *_ in fresh)
 
     def _kept(self, records: Sequence[Record]) -> dict[str, str]:
         """Return the keys of the entries whose bodies are kept, by reference."""

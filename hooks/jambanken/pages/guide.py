@@ -16,7 +16,7 @@ from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.messages import MODEL_RULES
 from jambanken.output import Page
-from jambanken.pages.memory import PageMemory
+from jambanken.pages.memory import Making, PageMemory
 from jambanken.rules import RULES
 from jambanken.source import READER_RULES
 
@@ -61,12 +61,12 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
     return [model for arg in getattr(annotation, "__args__", ()) for model in _models(arg)]
 
 
-def guide_pages(templates: Environment, memory: PageMemory) -> Iterator[Page]:
-    """Give the page of rules, and the pages of fields: one for each kind, and the way to them."""
-    yield memory.page("redaktion/regler/", (), lambda: _rules_page(templates))
-    yield memory.page("redaktion/falt/", (), lambda: _kinds_page(templates))
+def guide_pages(templates: Environment, memory: PageMemory) -> Iterator[Making]:
+    """Give what makes the page of rules, and the pages of fields: one for each kind, and the way to them."""
+    yield memory.making("redaktion/regler/", (), lambda: _rules_page(templates))
+    yield memory.making("redaktion/falt/", (), lambda: _kinds_page(templates))
     for kind in KINDS:
-        yield memory.page(_fields_address(kind), (), partial(_fields_page, templates, kind))
+        yield memory.making(_fields_address(kind), (), partial(_fields_page, templates, kind))
 
 
 def _rules_page(templates: Environment) -> Page:

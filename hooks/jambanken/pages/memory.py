@@ -9,6 +9,8 @@ from jambanken.output import Page
 
 #: By a page's address: what it was made from, and the page.
 PagesByAddress = MutableMapping[str, tuple[tuple[object, ...], Page]]
+#: Makes a page, now or in another process.
+Making = Callable[[], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class PageMemory:
             self.pages[page.address] = ((self.key, *made_from), page)
         return page
 
-    def page(self, address: str, made_from: tuple[object, ...], make: Callable[[], Page]) -> Page:
+    def page(self, address: str, made_from: tuple[object, ...], make: Making) -> Page:
         """Return a page as it was, or made now."""
         return self.find(address, made_from) or self.keep(make(), made_from)
+
+    def making(self, address: str, made_from: tuple[object, ...], make: Making) -> Making:
+        """Return what gives a page as it was, or made when asked for."""
+        return lambda: self.page(address, made_from, make)

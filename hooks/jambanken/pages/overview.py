@@ -16,7 +16,7 @@ from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.output import Page
 from jambanken.pages.listing import Sheet, sheet_address, sheets, where_groups_start
-from jambanken.pages.memory import PageMemory
+from jambanken.pages.memory import Making, PageMemory
 from jambanken.shared import Organisation, Steering, Word
 from jambanken.swedish import sort_key
 
@@ -43,8 +43,8 @@ class Overview:
 
 def listing_pages(
     templates: Environment, catalogue: Catalogue, kind: Kind, memory: PageMemory
-) -> Iterator[Page]:
-    """Give the pages of a kind's listing; the first is there even when the kind is empty."""
+) -> Iterator[Making]:
+    """Give what makes the pages of a kind's listing; the first is there even when the kind is empty."""
     records = catalogue.of_kind(kind.name)
     listing = sheets(kind, records)
     shown = {
@@ -59,7 +59,7 @@ def listing_pages(
             "following": _neighbour(kind, listing, sheet.number + 1),
         }
         make = partial(_listing_page, templates, kind, sheet, {**shown, **neighbours})
-        yield memory.page(sheet.address, (sheet, *shown.values()), make)
+        yield memory.making(sheet.address, (sheet, *shown.values()), make)
 
 
 def _listing_page(
@@ -115,22 +115,26 @@ _STEERING_SHELVES = {
 
 def group_pages(
     templates: Environment, catalogue: Catalogue, group: Group, memory: PageMemory
-) -> Iterator[Page]:
-    """Give the overview of a sort and a page for each of its ids."""
+) -> Iterator[Making]:
+    """Give what makes the overview of a sort and a page for each of its ids."""
     all_ = overviews(catalogue, group)
+    yield partial(_group_page, templates, group, all_)
+    for overview in all_:
+        cards = tuple(record.card for record in catalogue.group(group.sort, overview.id))
+        yield memory.making(
+            overview.address,
+            (overview, cards),
+            partial(_overview_page, templates, catalogue, overview),
+        )
+
+
+def _group_page(templates: Environment, group: Group, all_: list[Overview]) -> Page:
     shelves = [
         (heading, list(items))
         for heading, items in groupby(_by_shelf(all_), key=lambda item: item.shelf)
     ]
     body = templates.get_template("group.html.jinja").render(group=group, shelves=shelves)
-    yield Page(f"{group.folder}/", group.plural, group.lead, body)
-    for overview in all_:
-        cards = tuple(record.card for record in catalogue.group(group.sort, overview.id))
-        yield memory.page(
-            overview.address,
-            (overview, cards),
-            partial(_overview_page, templates, catalogue, overview),
-        )
+    return Page(f"{group.folder}/", group.plural, group.lead, body)
 
 
 def _overview_page(templates: Environment, catalogue: Catalogue, overview: Overview) -> Page:

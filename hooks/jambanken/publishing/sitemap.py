@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 
 def sitemap(base: str, pages: Iterable[tuple[str, dt.date | None]]) -> bytes:
