@@ -11,6 +11,7 @@ from jambanken.forked import spread
 from jambanken.problems import Problem, in_order
 from jambanken.rules import (
     aktivitet_utan_matt,
+    barn_utan_granskning,
     bestallning_saknas,
     bild_utan_fil,
     bild_utan_yaml,
@@ -32,6 +33,7 @@ from jambanken.rules import (
     minst_over_hogst,
     okant_id,
     opublicerad_hanvisning,
+    person_i_forradet,
     personuppgift,
     rattslig_grund,
     samtycke,
@@ -66,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     delad_bildfil.RULE,
     rattslig_grund.RULE,
     samtycke.RULE,
+    barn_utan_granskning.RULE,
     opublicerad_hanvisning.RULE,
     bild_utan_yaml.RULE,
     bildmapp.RULE,
@@ -74,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     tryck_utan_innehall.RULE,
     personuppgift.RULE,
     kontrast.RULE,
+    person_i_forradet.RULE,
     mal_upprepar_syfte.RULE,
     mal_utan_matt.RULE,
     aktivitet_utan_matt.RULE,

@@ -38,7 +38,8 @@ RULE = Rule(
     title="Granskningsdagen har passerat",
     guide=(
         "Fakta åldras. När dagen i granskas har passerat läser någon posten igen, rättar det som "
-        "har ändrats och sätter en ny dag."
+        "har ändrats och sätter en ny dag. För en bild gäller det också granskas_senast: då prövas "
+        "om den fortfarande får visas."
     ),
     bad="granskas: 2026-10-01",
     good="granskas: 2027-10-01",
