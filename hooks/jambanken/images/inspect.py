@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +22,8 @@ from jambanken.images.opening import (
     DAMAGED,
     TOO_MANY_PIXELS,
     UnusableError,
-    decode,
+    decode_opened,
+    opened,
     quiet,
     read,
 )
@@ -33,6 +36,9 @@ VERSION = 1
 _RACY_NS = 2_000_000_000
 #: A picture is averaged by whole numbers down to no less than this before its colours are looked at.
 _SMALL = 256
+#: Pictures with more pixels than this are decoded one at a time: each may take 400 MB and more.
+_LARGE = 30_000_000
+_ONE_LARGE = threading.Lock()
 #: Modes that Pillow averages as they are.
 _AVERAGED = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 
@@ -155,17 +161,18 @@ def _stat(path: str) -> tuple[int, int]:
 
 def _looked_at(data: bytes, sha256: str, name: str) -> PictureFile:
     """Return what a file's bytes hold. Raises `UnusableError`."""
-    image = decode(data, name)
-    try:
-        with quiet():
+    image = opened(data, name)
+    with _ONE_LARGE if image.width * image.height > _LARGE else contextlib.nullcontext(), quiet():
+        decode_opened(image, data)
+        try:
             width, height = upright_size(image)
             small = on_white(_small(image))
             colour = small.resize((1, 1), Image.Resampling.BOX).tobytes().hex()
             return PictureFile(sha256, phash(small), width, height, f"#{colour}")
-    except MemoryError:
-        raise UnusableError(TOO_MANY_PIXELS) from None
-    except DAMAGE:
-        raise UnusableError(DAMAGED) from None
+        except MemoryError:
+            raise UnusableError(TOO_MANY_PIXELS) from None
+        except DAMAGE:
+            raise UnusableError(DAMAGED) from None
 
 
 def _small(image: Image.Image) -> Image.Image:

@@ -10,13 +10,14 @@ import struct
 import threading
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from PIL import (
     AvifImagePlugin,
     Image,
+    ImageChops,
     JpegImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
@@ -25,6 +26,14 @@ from PIL import (
 
 from jambanken.images.colour import MODES_WITHOUT_WHITE
 from jambanken.images.sorts import ENOUGH, RAW, Sort, sort_of
+from jambanken.images.structure import (
+    is_sound_exif,
+    is_sound_tiff,
+    is_sound_xmp,
+    is_whole_jpeg,
+    is_whole_png,
+    with_more_to_read,
+)
 from jambanken.images.values import PictureFault
 
 MAX_BYTES = 60_000_000
@@ -56,6 +65,13 @@ TOO_LONG = PictureFault(
 DAMAGED = PictureFault(
     "bilden är skadad eller inte hel.",
     "Hämta originalet igen, kontrollera att det går att öppna, och lägg hit det på nytt.",
+)
+BROKEN_EXIF = PictureFault(
+    "uppgifterna i bilden (EXIF) är skadade.",
+    "Öppna den i ett bildprogram och spara den på nytt.",
+)
+BROKEN_XMP = PictureFault(
+    "uppgifterna i bilden (XMP) är skadade.", "Öppna den i ett bildprogram och spara den på nytt."
 )
 NO_WHITE = PictureFault(
     "bilden har 32 bitar per färg, och det framgår inte vad som är vitt.",
@@ -106,30 +122,100 @@ def decode(data: bytes, name: str) -> Image.Image:
 
     Raises `UnusableError`.
     """
+    image = opened(data, name)
+    decode_opened(image, data)
+    return image
+
+
+def opened(data: bytes, name: str) -> Image.Image:
+    """Return a picture that may be decoded: of a sort and a size that the bank takes.
+
+    Raises `UnusableError`.
+    """
     sort = sort_of(data[:ENOUGH], name.rpartition(".")[2] if "." in name else "")
     if isinstance(sort, PictureFault):
         raise UnusableError(sort)
+    with _faults():
+        if not _WHOLE.get(sort, _unchecked)(data):
+            raise UnusableError(DAMAGED)
+        image = Image.open(io.BytesIO(data), formats=[sort.value])
+        fault = _fault_of(image)
+    if fault is not None:
+        raise UnusableError(fault)
+    return image
+
+
+def decode_opened(image: Image.Image, data: bytes) -> None:
+    """Decode a picture that was `opened` from ``data``. Raises `UnusableError`."""
+    with _faults():
+        image.load()
+        if image.format == Sort.JPEG and _ends_grey(image) and not _is_full(image, data):
+            raise UnusableError(DAMAGED)
+        exif, xmp = image.info.get("exif"), image.info.get("xmp")
+        if isinstance(exif, bytes) and not is_sound_exif(exif):
+            raise UnusableError(BROKEN_EXIF)
+        if isinstance(xmp, bytes) and not is_sound_xmp(xmp):
+            raise UnusableError(BROKEN_XMP)
+
+
+@contextlib.contextmanager
+def _faults() -> Iterator[None]:
+    """Turn whatever Pillow raises into what an editor can mend, and keep its warnings back."""
     with quiet():
         try:
-            return _decoded(data, sort)
+            yield
         except (Image.DecompressionBombError, MemoryError):
             raise UnusableError(TOO_MANY_PIXELS) from None
         except DAMAGE:
             raise UnusableError(DAMAGED) from None
 
 
-def _decoded(data: bytes, sort: Sort) -> Image.Image:
-    image = Image.open(io.BytesIO(data), formats=[sort.value])
+def _unchecked(_data: bytes) -> bool:
+    return True
+
+
+#: What Pillow itself does not look at, or not in time.
+_WHOLE: Mapping[Sort, Callable[[bytes], bool]] = {
+    Sort.JPEG: is_whole_jpeg,
+    Sort.PNG: is_whole_png,
+    Sort.TIFF: is_sound_tiff,
+}
+
+
+def _fault_of(image: Image.Image) -> PictureFault | None:
+    """Return what speaks against decoding a picture."""
+    if min(image.size) < 1:
+        return DAMAGED
     if image.width * image.height > MAX_PIXELS:
-        raise UnusableError(TOO_MANY_PIXELS)
+        return TOO_MANY_PIXELS
     if max(image.size) > MAX_SIDE:
-        raise UnusableError(TOO_LONG)
+        return TOO_LONG
     if image.mode in MODES_WITHOUT_WHITE:
-        raise UnusableError(NO_WHITE)
+        return NO_WHITE
     if isinstance(image, TiffImagePlugin.TiffImageFile) and _is_raw(image.tag_v2):
-        raise UnusableError(RAW)
-    image.load()
-    return image
+        return RAW
+    return None
+
+
+def _ends_grey(image: Image.Image) -> bool:
+    """Tell whether a JPEG ends as libjpeg fills up what the file lacks: in the middle grey."""
+    width, height = image.size
+    corner = image.crop((max(0, width - 8), max(0, height - 8), width, height))
+    return all(least >= 127 and most <= 129 for least, most in map(_span, corner.split()))  # noqa: PLR2004  # grey
+
+
+def _span(band: Image.Image) -> tuple[int, int]:
+    least, most = band.getextrema()
+    assert isinstance(least, int | float)  # noqa: S101  # a band has one pair
+    assert isinstance(most, int | float)  # noqa: S101
+    return int(least), int(most)
+
+
+def _is_full(image: Image.Image, data: bytes) -> bool:
+    """Tell whether a JPEG's data fill the whole picture: then more of them change nothing."""
+    again = Image.open(io.BytesIO(with_more_to_read(data)), formats=[Sort.JPEG.value])
+    again.load()
+    return ImageChops.difference(image, again).getbbox() is None
 
 
 def _is_raw(tags: Any) -> bool:
