@@ -26,10 +26,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Between which values an indicator is in balance, its ends included."""
+    """Between which values an indicator is in balance, its ends included, and what that is called."""
 
     lowest: Fraction
     highest: Fraction
+    inside: str
+    under: str
+    over: str = ""
 
     def verdict(self, value: Fraction) -> Verdict:
         if value < self.lowest:
@@ -37,11 +40,30 @@ class Band:
         return Verdict.ABOVE if value > self.highest else Verdict.WITHIN
 
 
-EVEN = Band(Fraction(2, 5), Fraction(3, 5))
-ALIKE = Band(Fraction(-1, 10), Fraction(1, 10))
-COUNTER = Band(Fraction(3, 10), Fraction(3, 5))
-MOST = Band(Fraction(4, 5), Fraction(1))
-ALL = Band(Fraction(1), Fraction(1))
+_PER_CENT = "\N{NARROW NO-BREAK SPACE}%"
+EVEN = Band(
+    Fraction(2, 5),
+    Fraction(3, 5),
+    f"Inom 40–60{_PER_CENT}",
+    f"Under 40{_PER_CENT}",
+    f"Över 60{_PER_CENT}",
+)
+ALIKE = Band(
+    Fraction(-1, 10),
+    Fraction(1, 10),
+    "Inom ±10 procentenheter",
+    "Mer än 10 procentenheter lägre för K",
+    "Mer än 10 procentenheter högre för K",
+)
+COUNTER = Band(
+    Fraction(3, 10),
+    Fraction(3, 5),
+    f"Inom 30–60{_PER_CENT}",
+    f"Under 30{_PER_CENT}",
+    f"Över 60{_PER_CENT}",
+)
+MOST = Band(Fraction(4, 5), Fraction(1), f"Minst 80{_PER_CENT}", f"Under 80{_PER_CENT}")
+ALL = Band(Fraction(1), Fraction(1), "Alla bilder", "Inte alla bilder")
 
 
 @dataclass(frozen=True, slots=True)

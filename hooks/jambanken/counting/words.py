@@ -22,6 +22,19 @@ def value_of(measure: Measure) -> str:
     return f"{percent(found.women)} av K, {percent(found.men)} av M"
 
 
+def verdict_of(measure: Measure) -> str:
+    """Return how a value stands to its band: ``Inom 40–60 %``, ``Över 60 %``."""
+    band, verdict = measure.indicator.band, measure.verdict
+    if verdict is Verdict.TOO_FEW:
+        return "För få bilder"
+    if verdict is Verdict.NO_BAND:
+        return "Ingen gräns, jämför andelarna"
+    if band is None:
+        enough = verdict is Verdict.WITHIN
+        return f"{'Minst' if enough else 'Färre än'} en av varje per tio bilder"
+    return {Verdict.BELOW: band.under, Verdict.ABOVE: band.over}.get(verdict, band.inside)
+
+
 def percent(value: Fraction | None, band: Band | None = None) -> str:
     """Return a share: ``56 %``, and ``60,4 %`` where ``60 %`` would be on the other side of a limit."""
     return f"{_rounded(value or Fraction(0), band)}{_SPACE}%"
@@ -29,7 +42,8 @@ def percent(value: Fraction | None, band: Band | None = None) -> str:
 
 def points(value: Fraction, band: Band | None = None) -> str:
     """Return a difference between shares, with its sign: ``+3 procentenheter``."""
-    digits = _rounded(abs(value), band if value > 0 else _mirrored(band))
+    # The only band of differences lies evenly around nought, so the size alone has the same verdict.
+    digits = _rounded(abs(value), band)
     sign = "" if not digits.strip("0,") else "+" if value > 0 else "\N{MINUS SIGN}"
     unit = "procentenhet" if digits == "1" else "procentenheter"
     return f"{sign}{digits} {unit}"
@@ -44,7 +58,3 @@ def _rounded(value: Fraction, band: Band | None) -> str:
             break
     whole, part = divmod(units, 10**decimals)
     return f"{whole},{part:0{decimals}}" if decimals else str(whole)
-
-
-def _mirrored(band: Band | None) -> Band | None:
-    return Band(-band.highest, -band.lowest) if band else None
