@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -19,7 +19,7 @@ from jambanken.kinds import KIND_BY_NAME
 from jambanken.markdown import BASE
 from jambanken.output import Asset, Page
 from jambanken.pages.listing import PAGE_LENGTH
-from jambanken.pages.memory import PageMemory
+from jambanken.pages.memory import Making, PageMemory
 from jambanken.pictures import PictureType
 
 DATA_FILE = "bildbank/bilder.json"
@@ -64,22 +64,22 @@ class Sheet:
 
 def gallery_pages(
     templates: Environment, catalogue: Catalogue, gallery: Gallery, memory: PageMemory
-) -> Iterator[Page]:
-    """Give ``/bildbank/``, its further pages, and ``/bildbank/filter/WORD/`` for each word in use.
+) -> Iterator[Making]:
+    """Give what makes ``/bildbank/``, its further pages, and ``/bildbank/filter/WORD/`` for each word.
 
     The first page is there even when there are no pictures. Pages that scripts filter name
     `DATA_FILE`, which `gallery_assets` gives.
     """
     room = _Room(templates, catalogue, gallery)
     for sheet in _sheets(_KIND.address, range(len(room.listed))):
-        yield memory.page(sheet.address, room.made_from(sheet), partial(room.page, sheet))
+        yield memory.making(sheet.address, room.made_from(sheet), partial(room.page, sheet))
     for word in room.found.words:
         places = [
             place for place, traits in enumerate(room.found.traits) if word.key in traits.keys
         ]
         for sheet in _sheets(f"{_KIND.address}filter/{word.key}/", places):
             make = partial(room.page, sheet, word)
-            yield memory.page(sheet.address, room.made_from(sheet), make)
+            yield memory.making(sheet.address, room.made_from(sheet), make)
 
 
 def gallery_assets(catalogue: Catalogue, gallery: Gallery) -> Iterator[Asset]:
@@ -123,11 +123,15 @@ class _Room:
 
     def made_from(self, sheet: Sheet) -> tuple[object, ...]:
         """Return what a page is made from."""
-        shown = ((self.listed[place].key, self.found.traits[place]) for place in sheet.places)
-        digests = tuple(self.listed[place].record.digest for place in sheet.places)
-        return (sheet, *shown, digests, self.sides(""), self.all_drawn)
+        listed = [self.listed[place] for place in sheet.places]
+        shown = tuple((picture.key, picture.record.digest) for picture in listed)
+        return sheet, shown, self._sides, self.all_drawn
 
-    @property
+    @cached_property
+    def _sides(self) -> tuple[Side, ...]:
+        return self.sides("")
+
+    @cached_property
     def all_drawn(self) -> bool:
         """Tell whether there are pictures, and no photo among them."""
         types = {shown.picture.picture_type for shown in self.listed}
