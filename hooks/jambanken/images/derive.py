@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from jambanken.images.values import PictureFile
 
 #: What an original may be. Pillow would otherwise try every format it knows.
 _OPENED = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
-#: Pixels are averaged by whole numbers first, down to this many times the size that is wanted.
-#: From 3.0 on the eye sees no difference (Pillow's documentation of ``reducing_gap``).
-_GAP = 3.0
+#: A large picture is halved by averaging, and again, as long as it stays this many times larger than
+#: what is wanted. The halves serve several outputs, so a photo of 24 megapixels is scaled in a third
+#: of the time; against scaling from the whole the difference is 49–54 dB, which no eye sees.
+_MARGIN = 1.3
 Size = tuple[int, int]
 
 
@@ -74,46 +75,71 @@ def derive(
     half its size is not used: the print file needs the whole.) ``decoded`` hears when the picture
     stands in memory once. Raises `BrokenPictureError`, and whatever ``write`` raises.
     """
-    with_alpha = _open(job)
-    flat = on_white(with_alpha)
+    whole = _open(job)
     decoded()
-    scaled = _Chain(flat, job.sizes)
-    for output in _in_order(wanted):
-        if output.box != job.whole:
-            image = _resized(flat, (output.width, output.height), output.box)
-        elif output.format is Format.PNG and with_alpha.size == (output.width, output.height):
-            image = with_alpha
-        else:
-            image = scaled.at((output.width, output.height))
+    sources = _Sources(job, whole)
+    del whole
+    for output in sorted(wanted, key=sources.place_of):
         xmp = job.packet if output.is_download else None
-        write(output, _encoded(job, image, output, profile, xmp))
+        write(output, _encoded(job, sources.image(output), output, profile, xmp))
 
 
-def _in_order(wanted: Iterable[Output]) -> Iterator[Output]:
-    """Give crops first: they are cut from the picture itself, which may then go."""
-    return iter(sorted(wanted, key=lambda output: -output.width * output.height))
+class _Sources:
+    """A picture in the sizes that others are made from. Ask in the order of `place_of`."""
 
+    def __init__(self, job: Job, image: Image.Image) -> None:
+        self._job = job
+        self._with_alpha: Image.Image | None = image if image.mode == "RGBA" else None
+        self._halves = [on_white(image)]
+        whole = (job.whole.width, job.whole.height)
+        self._smaller = iter([size for size in job.sizes if size != whole])
+        self._step: Image.Image | None = None
 
-class _Chain:
-    """The whole picture in sizes that get smaller and smaller."""
+    def place_of(self, output: Output) -> tuple[bool, int, int]:
+        """Return where an output stands: what is made from the picture itself, then ever smaller ones.
 
-    def __init__(self, image: Image.Image, sizes: tuple[Size, ...]) -> None:
-        self._sizes = sizes
-        self._image = image
+        So the picture can go before the small ones are made, which take the most time.
+        """
+        is_small = output.box == self._job.whole and not self._is_whole(output)
+        return is_small, -output.width, -output.height
 
-    def at(self, size: Size) -> Image.Image:
-        """Return the picture in one of the sizes, none that is larger than those asked for before."""
-        for step in self._sizes:
-            if size <= step < self._image.size:
-                self._image = _resized(self._image, step)
-        return self._image
+    def image(self, output: Output) -> Image.Image:
+        """Return the pixels of an output."""
+        if self._is_whole(output):
+            return (output.format is Format.PNG and self._with_alpha) or self._halves[0]
+        if output.box != self._job.whole:
+            return self._scaled(output.box, (output.width, output.height))
+        return self._chained((output.width, output.height))
 
+    def _is_whole(self, output: Output) -> bool:
+        box = output.box
+        return box == self._job.whole and (box.width, box.height) == (output.width, output.height)
 
-def _resized(image: Image.Image, size: Size, box: Box | None = None) -> Image.Image:
-    part = (box.left, box.top, box.right, box.bottom) if box else None
-    if part is None and image.size == size:
-        return image
-    return image.resize(size, Image.Resampling.LANCZOS, box=part, reducing_gap=_GAP)
+    def _scaled(self, box: Box, size: Size) -> Image.Image:
+        """Return a part of the picture, from the smallest half that is large enough for it."""
+        halvings, ratio = 0, min(box.width / size[0], box.height / size[1])
+        while ratio >= 2 * _MARGIN:
+            halvings, ratio = halvings + 1, ratio / 2
+        while len(self._halves) <= halvings:
+            self._halves.append(self._halves[-1].reduce(2))
+        left, top, right, bottom = (
+            side / 2**halvings for side in (box.left, box.top, box.right, box.bottom)
+        )
+        part = left, top, right, bottom
+        return self._halves[halvings].resize(size, Image.Resampling.LANCZOS, box=part)
+
+    def _chained(self, size: Size) -> Image.Image:
+        """Return the whole picture smaller, each size made from the one before it."""
+        while self._step is None or self._step.size != size:
+            self._step = self._next(self._step, next(self._smaller))
+        return self._step
+
+    def _next(self, larger: Image.Image | None, size: Size) -> Image.Image:
+        if larger:
+            return larger.resize(size, Image.Resampling.LANCZOS)
+        first = self._scaled(self._job.whole, size)
+        self._halves, self._with_alpha = [], None
+        return first
 
 
 def _open(job: Job) -> Image.Image:
