@@ -29,11 +29,11 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "parse publishing",
         "bank",
         "catalogue",
-        "groups terms facets counting",
-        "addresses balance",
+        "groups terms facets counting gallery",
+        "addresses balance darkroom",
         "rules",
         "pages check",
-        "build",
+        "build intake",
     )
 )
 LONGEST_MODULE = 350

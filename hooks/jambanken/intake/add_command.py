@@ -1,0 +1,85 @@
+"""The command line of ``scripts/add_image.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from jambanken.intake.add import Outcome, Taken, add
+from jambanken.intake.answers import (
+    ERRORS,
+    OK,
+    WRONG_USAGE,
+    Answer,
+    Parser,
+    UsageError,
+    day_of,
+    is_asking_for_help,
+    root_of,
+)
+from jambanken.intake.sources import pictures_among
+from jambanken.report import as_text
+from jambanken.swedish import and_list, counted
+
+USAGE = """\
+Så här gör du: python scripts/add_image.py BILDER [--till MAPP] [--ja] [--root MAPP]
+
+Tar in bilder i bildbanken: JPEG, PNG, WebP, AVIF och TIFF. Plats, serienummer och annat som inte
+hör till bilden tas bort, och en YAML-fil att fylla i skrivs bredvid. Ligger det redan en YAML-fil
+med samma namn bredvid bilden följer den med som den är. Ingenting skrivs över.
+  BILDER    bildfiler, eller mappar med bildfiler
+  --till    bildbank, eller den andra bildmappen (bildmapp i bank.yml)
+  --ja      ta in också bilder som liknar återkallade
+  --root    mappen med banken, om den är en annan än den här
+
+Svarar 0 om alla bilder togs in, 1 om någon inte gjorde det, 2 om kommandot är fel."""
+
+
+def run(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) -> Answer:
+    """Do what the command line says."""
+    if is_asking_for_help(arguments):
+        return Answer(OK, (USAGE,), "")
+    parser = Parser()
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--till", type=Path)
+    parser.add_argument("--ja", action="store_true")
+    parser.add_argument("--root", type=Path, default=default_root)
+    try:
+        given = parser.parse_intermixed_args(arguments)
+        files = pictures_among(given.files)
+        outcome = add(root_of(given.root), day_of(env), files, given.till, anyway=given.ja)
+    except UsageError as error:
+        return Answer(WRONG_USAGE, (), f"{error}\n\n{USAGE}")
+    return Answer(OK if outcome.is_sound else ERRORS, tuple(_lines(outcome)), _closing(outcome))
+
+
+def _lines(outcome: Outcome) -> list[str]:
+    lines = [_line(taken) for taken in outcome.taken]
+    lines += [text for text in (as_text(outcome.said), as_text(outcome.to_mend)) if text]
+    return lines
+
+
+def _line(taken: Taken) -> str:
+    """Return what was done with a picture, in one line."""
+    if not taken.is_new:
+        return f"{taken.picture} finns redan i banken."
+    words = f"Fyll i {taken.words}." if taken.is_draft else f"Uppgifterna står i {taken.words}."
+    left_out = f"Borttaget ur filen: {and_list(taken.left_out)}." if taken.left_out else ""
+    return " ".join(filter(None, (f"{taken.picture} är intagen.", words, left_out, taken.remark)))
+
+
+def _closing(outcome: Outcome) -> str:
+    new = sum(taken.is_new for taken in outcome.taken)
+    there = len(outcome.taken) - new
+    drafts = sum(taken.is_draft for taken in outcome.taken)
+    parts = [f"{counted(new, 'bild', 'bilder')} togs in."]
+    if there:
+        parts.append(f"{counted(there, 'bild', 'bilder')} fanns redan.")
+    if outcome.refused:
+        parts.append(
+            f"{counted(outcome.refused, 'bild', 'bilder')} togs inte in: se raderna med fel."
+        )
+    if drafts:
+        files = "YAML-filen" if drafts == 1 else "YAML-filerna"
+        parts.append(f"Fyll i {files} och kontrollera med python scripts/check.py.")
+    return " ".join(parts)

@@ -1,0 +1,81 @@
+"""What a command answers, and how a command line is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from argparse import ArgumentParser
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from jambanken.check import ERRORS, OK, WRONG_USAGE, UsageError
+from jambanken.problems import Level, Mark, Problem
+from jambanken.today import today as today_in
+from jambanken.values import shorten
+
+__all__ = ["ERRORS", "OK", "WRONG_USAGE", "Answer", "Parser", "UsageError"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The exit code, the lines for standard output, and the closing words for standard error."""
+
+    code: int
+    lines: tuple[str, ...]
+    closing: str
+
+    def give(self, out: TextIO, err: TextIO) -> int:
+        """Write the answer and return the exit code. Windows' own encoding lacks some of its signs."""
+        for stream in (out, err):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
+        out.writelines(f"{line}\n" for line in self.lines)
+        if self.closing:
+            err.write(f"{self.closing}\n")
+        return self.code
+
+
+class Parser(ArgumentParser):
+    """A parser that refuses in Swedish."""
+
+    def __init__(self) -> None:
+        super().__init__(add_help=False, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """Say no more than that: the parser's own text is English, and the usage says what it would."""
+        del message
+        raise UsageError("Kommandot går inte att förstå.")
+
+
+def is_asking_for_help(arguments: Sequence[str]) -> bool:
+    """Tell whether the command line asks how the command is used."""
+    return bool({"-h", "--help"} & set(arguments))
+
+
+def root_of(given: Path) -> Path:
+    """Return the bank's folder. Raises `UsageError` where it does not exist."""
+    if not given.is_dir():
+        raise UsageError(f'Mappen "{given}" finns inte.')
+    return given.resolve()
+
+
+def day_of(env: Mapping[str, str]) -> dt.date:
+    """Return today. Raises `UsageError` where the environment says something impossible."""
+    try:
+        return today_in(env)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            "SOURCE_DATE_EPOCH ska vara antal sekunder sedan 1970, bara siffror."
+        ) from None
+
+
+def fault(file: str, rule: str, message: str, fix: str, level: Level = Level.ERROR) -> Problem:
+    """Return what is wrong with a whole file, in the form that all problems have."""
+    return Problem(printable(file), Mark(), level, rule, message, fix)
+
+
+def printable(name: str) -> str:
+    """Return a file's name on one line; another system's name may hold bytes that are no text."""
+    return shorten("".join(char if char.isprintable() else "?" for char in name), 200)
