@@ -5,20 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image, ImageDraw
+from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from tests.site.test_axe import OPTIONS
 from tests.support.bank import read, write
 from tests.support.browsing import served
 from tests.support.builds import ROOT
+from tests.support.drawn import drawn, saved
 
 from jambanken.images.colour import upright_srgb
 from jambanken.images.phash import distance, phash
@@ -31,30 +31,6 @@ pytestmark = pytest.mark.browser
 UPRIGHT_BY_A_QUARTER_TURN = 6
 #: So many bits apart two programs may come to be.
 WITHIN = 2
-
-
-def drawn(seed: int, size: tuple[int, int] = (900, 600)) -> Image.Image:
-    """Return a picture of its own: large shapes with grain, as photographs have."""
-    chance = random.Random(seed)  # noqa: S311  # no secret
-    image = Image.new("RGB", size, _colour(chance))
-    draw = ImageDraw.Draw(image)
-    for _ in range(25):
-        x, y = chance.randrange(size[0]), chance.randrange(size[1])
-        wide = chance.randrange(size[0] // 20, size[0] // 2)
-        shape = draw.ellipse if chance.random() < 0.5 else draw.rectangle
-        shape((x - wide, y - wide // 2, x + wide, y + wide // 2), fill=_colour(chance))
-    return Image.blend(image, Image.effect_noise(size, 60).convert("RGB"), 0.08)
-
-
-def _colour(chance: random.Random) -> tuple[int, int, int]:
-    return chance.randrange(256), chance.randrange(256), chance.randrange(256)
-
-
-def saved(image: Image.Image, format_: str, **options: Any) -> bytes:
-    """Return a picture as a file."""
-    file = io.BytesIO()
-    image.save(file, format_, **options)
-    return file.getvalue()
 
 
 def turned() -> bytes:
