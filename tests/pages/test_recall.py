@@ -34,7 +34,8 @@ def bank_of(folder: Path, **pictures: Mapping[str, Any]) -> Bank:
 
 def page_of(bank: Bank) -> Page:
     """Return the list as a page."""
-    (page,) = recall_pages(environment(lambda _: True), bank)
+    (make,) = recall_pages(environment(lambda _: True), bank)
+    page = make()
     assert page.address == ADDRESS
     return page
 
