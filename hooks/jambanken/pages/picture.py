@@ -26,10 +26,12 @@ SIMILAR = 6
 #: How much each trait that two pictures share says of how alike they are; each role or tag counts.
 WEIGHTS: Mapping[str, int] = {"area": 3, "activity": 3, "setting": 2, "tag": 2, "role": 1}
 #: Pictures that share less than this have nothing to do with each other.
-ALIKE = 3
+ALIKE = 2
 #: A trait of more pictures than this tells none of them from the rest. It bounds the work, too.
 COMMON = 300
 KILO = 1000
+#: What printers ask for, for pictures that are seen at arm's length.
+PRINT_DPI = 300
 
 Trait = tuple[str, str]
 
@@ -95,6 +97,12 @@ class PictureView:
             return ()
         return tuple(self._downloads("tryck", _FOR_PRINT))
 
+    @property
+    def print_size(self) -> str:
+        """How large the picture can be printed: ``20 × 14 cm``."""
+        size = (self.shown.file.width, self.shown.file.height)
+        return "{} × {} cm".format(*(max(1, pixel * 254 // (PRINT_DPI * 100)) for pixel in size))
+
     @cached_property
     def crops(self) -> tuple[Crop, ...]:
         """All crops, with those that are not made."""
@@ -151,13 +159,13 @@ _FOR_WEB: Mapping[Format, tuple[str, str]] = {
     Format.WEBP: ("Webb (WebP)", "Mindre fil för webbsidor. Alla aktuella webbläsare visar den."),
     Format.AVIF: (
         "Webb (AVIF)",
-        "Minst fil för webbsidor. Äldre webbläsare och program kan inte öppna den.",
+        "Liten fil i ett nyare format. Äldre webbläsare och program kan inte öppna den.",
     ),
 }
 _FOR_PRINT: Mapping[Format, tuple[str, str]] = {
-    Format.JPEG: ("Tryck (JPEG)", "Högsta upplösning, för affischer, broschyrer och rollups."),
-    Format.PNG: ("Tryck (PNG)", "Högsta upplösning utan förluster, för affischer och broschyrer."),
-    Format.TIFF: ("Tryck (TIFF)", "Samma bild i ett format som en del tryckerier ber om."),
+    Format.JPEG: ("Tryck (JPEG)", "Bildens alla pixlar."),
+    Format.PNG: ("Tryck (PNG)", "Bildens alla pixlar, utan förluster."),
+    Format.TIFF: ("Tryck (TIFF)", "Samma bild, i ett format som en del tryckerier ber om."),
 }
 #: What each crop is called and used for.
 _CROPS: Mapping[str, tuple[str, str]] = {
