@@ -1,8 +1,8 @@
 // Makes the words of the gallery a filter: counted, in the address, and the pictures stay where they
 // are. Without this script every word is a link to a page of its own.
 //
-// Pictures that are not on the page are made like the first one is (`like`); every one that is put
-// there is told of with the event "jambanken:pictures" on the document, `detail` its elements.
+// A bank of more pictures than the page holds gives the others in a file; their cards are made like
+// the page's first one (`like`).
 
 import { choiceOf, chosen, counts, isFound, keysIn, search, without } from "./facets.js";
 
@@ -120,7 +120,6 @@ function filter(page) {
       add(found, start + AT_ONCE);
       list.children[start + AT_ONCE].querySelector("a").focus();
     };
-    document.dispatchEvent(new CustomEvent("jambanken:pictures", { detail: added }));
   }
 
   function tell(keys, number) {
@@ -173,12 +172,12 @@ function filter(page) {
         way.addEventListener("click", () => drop(key, 0));
         return make("li", {}, way);
       });
+    const advice = ways.length > 0 ? "Ta bort ett av dem:" : "Det räcker inte att ta bort ett av dem.";
+    if (ways.length === 0) ways.push(make("li", {}, clearing()));
     return nothing.replaceChildren(
       make("p", {}, make("strong", { textContent: "Ingen bild passar alla val." })),
-      make("p", {
-        textContent: ways.length > 0 ? "Ta bort ett av dem:" : "Inget enskilt val står i vägen. Börja om:",
-      }),
-      make("ul", { className: "jb-chosen" }, ...ways, make("li", {}, clearing())),
+      make("p", { textContent: advice }),
+      make("ul", { className: "jb-chosen" }, ...ways),
     );
   }
 
@@ -281,7 +280,7 @@ function like(card, picture, base, sizes) {
   collect.dataset.collect = `bildbank/${picture.id}`;
   collect.setAttribute("aria-pressed", "false");
   collect.hidden = true;
-  collect.querySelector(".jb-hidden").textContent = `Lägg i urvalet: ${picture.title}`;
+  collect.querySelector(".jb-hidden").textContent = `Lägg i samlingen: ${picture.title}`;
   return made;
 }
 

@@ -15,6 +15,7 @@ from jambanken.balance import people_of
 from jambanken.catalogue import Catalogue
 from jambanken.facets import FACETS, Facet, Facets, Seen, Traits, Word, counts, facets, uses
 from jambanken.gallery import Gallery, Made, Shown
+from jambanken.images.recipe import Use
 from jambanken.kinds import KIND_BY_NAME
 from jambanken.markdown import BASE
 from jambanken.output import Asset, Page
@@ -88,10 +89,10 @@ def gallery_assets(catalogue: Catalogue, gallery: Gallery) -> Iterator[Asset]:
     ``pictures`` has for each: ``id`` (slug), ``title``, ``alt``, ``credit``, ``licence`` (``label``,
     ``url``), ``page`` (address below the site's base, as all addresses here), ``width`` and
     ``height`` in pixels, ``format`` (a word's id), ``colour``, ``uses`` (what it may be used for),
-    ``avif``, ``webp`` and ``jpg`` (``[width, address]``, the narrowest first), ``files`` (downloads by name:
-    ``webb``, ``tryck``, ``1x1`` …, each a list of ``{"address", "format", "width", "height",
-    "size"}``), ``whole`` and ``people`` (`jambanken.facets.Traits`), and who is shown, as
-    `jambanken.balance.people_of` says it. ``facets`` has the words in use, in their order.
+    ``avif``, ``webp`` and ``jpg`` (``[width, address]``, the narrowest first), ``files`` (``webb``
+    and ``tryck``, each a list of ``{"address", "format", "width", "height", "size"}``), ``whole``
+    and ``people`` (`jambanken.facets.Traits`), and who is shown, as `jambanken.balance.people_of`
+    says it. ``facets`` has the words in use, in their order.
     """
     listed = _listed(catalogue, gallery)
     found = _facets(catalogue, listed)
@@ -268,7 +269,8 @@ def _sources(shown: Shown, format_: str) -> list[tuple[int, str]]:
 def _files(shown: Shown) -> dict[str, list[dict[str, object]]]:
     files: dict[str, list[dict[str, object]]] = {}
     for made in shown.downloads:
-        files.setdefault(made.output.name, []).append(_file(made))
+        if made.output.use is not Use.CROP:
+            files.setdefault(made.output.name, []).append(_file(made))
     return files
 
 
