@@ -34,8 +34,7 @@ def bank_of(folder: Path, **pictures: Mapping[str, Any]) -> Bank:
 
 def page_of(bank: Bank) -> Page:
     """Return the list as a page."""
-    (make,) = recall_pages(environment(lambda _: True), bank)
-    page = make()
+    (page,) = recall_pages(environment(lambda _: True), bank)
     assert page.address == ADDRESS
     return page
 

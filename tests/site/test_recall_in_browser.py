@@ -90,7 +90,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "docs" / "assets", site / "assets")
     (site / ADDRESS).mkdir(parents=True)
-    for page in (make() for make in recall_pages(environment(lambda _: True), bank)):
+    for page in recall_pages(environment(lambda _: True), bank):
         styles = "".join(
             f'<link rel="stylesheet" href="\x1dassets/css/{path.name}">'
             for path in sorted((site / "assets" / "css").glob("*.css"))

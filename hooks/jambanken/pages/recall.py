@@ -11,7 +11,6 @@ import json
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from xml.sax.saxutils import escape
 
 from jinja2 import Environment
@@ -22,7 +21,6 @@ from jambanken.images.phash import SAME_WITHIN
 from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import BASE
 from jambanken.output import Asset, Page
-from jambanken.pages.memory import Making
 from jambanken.settings import Settings
 
 ADDRESS = "bildbank/aterkallade/"
@@ -75,12 +73,8 @@ def _recalled(slug: str, picture: Picture, day: dt.date) -> Recalled:
     return Recalled(slug, day, sha256, phash)
 
 
-def recall_pages(templates: Environment, bank: Bank) -> Iterator[Making]:
-    """Give what makes the page of the list."""
-    yield partial(_page, templates, bank)
-
-
-def _page(templates: Environment, bank: Bank) -> Page:
+def recall_pages(templates: Environment, bank: Bank) -> Iterator[Page]:
+    """Give the page of the list."""
     items = recalled(bank)
     body = templates.get_template("recall.html.jinja").render(
         items=items,
@@ -89,7 +83,7 @@ def _page(templates: Environment, bank: Bank) -> Page:
         data_file=DATA_FILE,
         feed_file=FEED_FILE,
     )
-    return Page(
+    yield Page(
         ADDRESS,
         TITLE,
         DESCRIPTION,
