@@ -1,0 +1,120 @@
+"""Galleries of made-up pictures whose files are only said to exist, and their pages as a small site."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.support.bank import TODAY, write
+from tests.support.builds import ROOT
+
+from jambanken.bank import Memory, load
+from jambanken.catalogue import Catalogue, catalogue
+from jambanken.gallery import Gallery, Made, Shown, wish_of
+from jambanken.images.recipe import outputs
+from jambanken.images.values import PictureFile
+from jambanken.kinds.bildbank import Picture
+from jambanken.output import Page, relative
+from jambanken.pages.environment import environment
+from jambanken.pages.gallery import gallery_assets, gallery_pages
+from jambanken.pages.memory import PageMemory
+from jambanken.pictures import Action, AgeGroup, Gaze, Plane, Presentation, ShownRole
+from jambanken.publishing.policy import META
+
+SIZES = ((2400, 1600), (2000, 2400), (1500, 1500), (900, 3000), (5000, 700))
+AREAS = ("forskola", "skola", "teknik-och-gata")
+VOCABULARY = {
+    "målgrupper": [],
+    "verksamheter": [{"id": id_, "namn": id_.capitalize()} for id_ in AREAS],
+    "teman": [{"id": "bild", "namn": "Bild"}],
+    "styrdokument": [],
+}
+
+
+def made_up(count: int, seed: int = 1) -> dict[str, dict[str, Any]]:
+    """Return the data of so many pictures, the same in every run: all sorts of people in all places."""
+    chance = random.Random(seed)  # noqa: S311  # no secret
+    return {f"bildbank/bild-{number:03}": _picture(chance, number) for number in range(count)}
+
+
+def _picture(chance: random.Random, number: int) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "titel": f"Bild nummer {number:03}",
+        "fil": f"bild-{number:03}.png",
+        "alt": f"En bild med numret {number}, som inte finns.",
+        "licens": chance.choice(["CC0-1.0", "CC-BY-4.0", "© Kim Exempel"]),
+        "verksamheter": chance.sample(AREAS, chance.randrange(3)) or None,
+        "miljö": chance.choice(["Kontor", "gata", "Skolkök", None]),
+        "typ": chance.choice(["illustration", "foto"]),
+        "igenkännbara": "nej",
+    }
+    if data["typ"] == "foto":
+        data["antal"] = {"kvinnor": chance.randrange(3), "pojkar": chance.randrange(2)}
+    else:
+        data["personer"] = [_person(chance) for _ in range(chance.randrange(4))] or None
+    return data
+
+
+def _person(chance: random.Random) -> dict[str, str]:
+    lists = {
+        "presentation": Presentation,
+        "åldersgrupp": AgeGroup,
+        "roll": ShownRole,
+        "handling": Action,
+        "plan": Plane,
+        "blick": Gaze,
+    }
+    return {key: str(chance.choice(list(choices))) for key, choices in lists.items()}
+
+
+def shown_of(root: Path, pictures: Mapping[str, Mapping[str, Any]]) -> tuple[Catalogue, Gallery]:
+    """Write a bank of pictures, and return it as if all their files had been made."""
+    write(root, pictures, vokabular=VOCABULARY)
+    bank = load(root, TODAY, Memory())
+    seen = catalogue(bank)
+    shown = {
+        record.slug: _shown(record.slug, record, record.entry, number)
+        for number, record in enumerate(seen.of_kind("bildbank"))
+        if isinstance(record.entry, Picture)
+    }
+    return seen, Gallery(shown, {}, "key")
+
+
+def _shown(slug: str, record: Any, picture: Picture, number: int) -> Shown:
+    width, height = SIZES[number % len(SIZES)]
+    colour = f"#{number * 7919 % 0x1000000:06x}"
+    file = PictureFile("0" * 64, "0" * 16, width, height, colour)
+    made = tuple(
+        Made(output, f"bildbank/{slug}/{slug}-{output.name}.{output.format}", 1_000)
+        for output in outputs(width, height, wish_of(picture))
+    )
+    return Shown(record, picture, file, made, record.digest)
+
+
+def pages_of(seen: Catalogue, gallery: Gallery) -> dict[str, Page]:
+    """Return the pages of a gallery, by address."""
+    templates = environment(lambda _: False)
+    makings = gallery_pages(templates, seen, gallery, PageMemory("", None))
+    return {page.address: page for page in (make() for make in makings)}
+
+
+def write_site(folder: Path, seen: Catalogue, gallery: Gallery) -> None:
+    """Write a gallery's pages and data as a site: the bank's styles and scripts, nothing around."""
+    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
+    styles = sorted(path.name for path in (folder / "assets" / "css").glob("*.css"))
+    links = "".join(f'<link rel="stylesheet" href="\x1dassets/css/{name}">' for name in styles)
+    for page in pages_of(seen, gallery).values():
+        html = (
+            f'<!doctype html><html lang="sv"><head>{META}<title>{page.title}</title>'
+            f'<meta name="viewport" content="width=device-width,initial-scale=1">{links}{page.head}'
+            f'</head><body><main class="jb-main">{page.body}</main></body></html>'
+        )
+        path = folder / page.address / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(relative(html, page.depth), "utf-8")
+    for asset in gallery_assets(seen, gallery):
+        path = folder / asset.address
+        path.write_bytes(asset.read())
