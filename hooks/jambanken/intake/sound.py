@@ -48,11 +48,9 @@ class Sound:
         """What the file gave away, in words."""
         if self.original == self.stripped:
             return ()
-        found = [
-            (self.said.has_place, "plats"),
-            (self.said.has_serial, "kamerans nummer eller ägare"),
-        ]
-        return (*(word for is_there, word in found if is_there), "det som inte hör till bilden")
+        found = [(self.said.has_place, "plats"), (self.said.has_serial, "kamerans nummer")]
+        words = tuple(word for is_there, word in found if is_there)
+        return (*words, "andra uppgifter" if words else "uppgifter som inte hör till bilden")
 
 
 @dataclass(frozen=True, slots=True)
