@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
-import struct
 from functools import lru_cache
 
-from PIL import ExifTags, Image, ImageCms
+from PIL import Image, ImageCms
+
+from jambanken.images.structure import orientation
 
 #: How a picture is turned to stand upright, by EXIF 2.32, table 6, "Orientation". 1 is upright.
 _TURNS = {
@@ -28,16 +29,6 @@ _SIXTEEN_BITS = frozenset({"I;16", "I;16B", "I;16L", "I;16N"})
 #: Whole numbers of 32 bits and floating point numbers: nothing says which of them is white.
 MODES_WITHOUT_WHITE = frozenset({"I", "F"})
 _BROKEN_PROFILE = (ImageCms.PyCMSError, OSError, ValueError, TypeError)
-
-_BROKEN_EXIF = (
-    SyntaxError,
-    OSError,
-    ValueError,
-    TypeError,
-    ArithmeticError,
-    LookupError,
-    struct.error,
-)
 
 
 def upright_srgb(image: Image.Image) -> Image.Image:
@@ -88,16 +79,9 @@ def _on_white(colours: Image.Image, alpha: Image.Image) -> Image.Image:
 
 
 def _orientation(image: Image.Image) -> int:
-    """Return the Orientation of EXIF data, 1 where it is broken. Pillow turns a TIFF as it decodes it."""
+    """Return how a picture lies, 1 where it stands upright. Pillow turns a TIFF as it decodes it."""
     raw = image.info.get("exif")
-    if not isinstance(raw, bytes):
-        return 1
-    exif = Image.Exif()
-    try:
-        exif.load(raw)
-        return int(exif.get(ExifTags.Base.Orientation, 1))
-    except _BROKEN_EXIF:
-        return 1
+    return orientation(raw) if isinstance(raw, bytes) else 1
 
 
 def _parts(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:

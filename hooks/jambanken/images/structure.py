@@ -17,9 +17,14 @@ _MOST_CHUNKS = 100_000
 _MOST_SCANS = 64
 _MOST_ENTRIES = 1_000
 _LONGEST_PADDING = 4096
-_START, _SCAN, _END = 0xD8, 0xDA, 0xD9
+_SCAN, _END = 0xDA, 0xD9
 #: Markers that stand alone, without a length: TEM, RST0–7, SOI.
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
+_EXIF = b"Exif\0\0"
+_ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
+_ORIENTATION = 0x0112
+#: The types of EXIF 2.32, section 4.6.2, that writers use for it, as `struct` names them.
+_WHOLE_NUMBERS = {1: "B", 3: "H", 4: "I"}
 #: Bytes that mean something in any Huffman coded scan. See `with_more_to_read`.
 _MORE = b"\xa5\x5a\x3c\xc3\x96\x69\x0f\xf0" * 512
 
@@ -66,17 +71,31 @@ def is_sound_tiff(data: bytes) -> bool:
     try:
         (start,) = struct.unpack_from(order + offset, data, at)
         (entries,) = struct.unpack_from(order + count, data, start)
-    except struct.error:
+    except (struct.error, OverflowError):
         return False
-    return entries <= _MOST_ENTRIES and start + struct.calcsize(count) + entry * entries <= len(
-        data
-    )
+    end = start + struct.calcsize(count) + entry * entries
+    return bool(entries <= _MOST_ENTRIES and end <= len(data))
 
 
 def is_sound_exif(raw: bytes) -> bool:
     """Tell whether EXIF data, which are a TIFF without a picture, list what they hold; none do too."""
-    body = raw.removeprefix(b"Exif\0\0")
-    return not body.strip(b"\0") or (body[:4] in {b"II*\0", b"MM\0*"} and is_sound_tiff(body))
+    body = raw.removeprefix(_EXIF)
+    return not body.strip(b"\0") or (body[:4] in _ORDERS and is_sound_tiff(body))
+
+
+def orientation(raw: bytes) -> int:
+    """Return the Orientation of EXIF data: 1 (upright) where they are broken or do not say."""
+    body = raw.removeprefix(_EXIF)
+    if body[:4] not in _ORDERS or not is_sound_tiff(body):
+        return 1
+    order = _ORDERS[body[:4]]
+    (start,) = struct.unpack_from(order + "I", body, 4)
+    (count,) = struct.unpack_from(order + "H", body, start)
+    entries = memoryview(body)[start + 2 : start + 2 + 12 * count]
+    for tag, kind, _, value in struct.iter_unpack(order + "HHI4s", entries):
+        if tag == _ORIENTATION and kind in _WHOLE_NUMBERS:
+            return int(struct.unpack_from(order + _WHOLE_NUMBERS[kind], value)[0])
+    return 1
 
 
 def is_sound_xmp(raw: bytes) -> bool:
