@@ -52,10 +52,10 @@ function measuresOf(pictures) {
 /** What a share says, in words. */
 function reading([women, men]) {
   const n = women + men;
-  if (n < FEW) return { share: "för få", verdict: `n = ${n}` };
+  if (n < FEW) return { share: "för få", verdict: `n\u00a0=\u00a0${n}` };
   const share = women / n;
   const verdict = share < BAND[0] ? "under 40" : share > BAND[1] ? "över 60" : "inom 40–60";
-  return { share: percent(share), verdict: `${verdict}, n = ${n}` };
+  return { share: percent(share), verdict: `${verdict}, n\u00a0=\u00a0${n}` };
 }
 
 /** Whole per cent; a decimal where a rounded figure would look as if it lay on the edge of the band. */
