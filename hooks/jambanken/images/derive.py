@@ -20,6 +20,8 @@ _OPENED = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
 #: what is wanted. The halves serve several outputs, so a photo of 24 megapixels is scaled in a third
 #: of the time; against scaling from the whole the difference is 49–54 dB, which no eye sees.
 _MARGIN = 1.3
+#: How many times a picture stands in memory: with its halves, and once only small sizes are left.
+_WITH_HALVES, _SMALL = 1.4, 0.25
 Size = tuple[int, int]
 
 
@@ -66,22 +68,23 @@ def derive(
     wanted: Iterable[Output],
     profile: Profile,
     write: Callable[[Output, bytes], None],
-    decoded: Callable[[], None] = lambda: None,
+    holds: Callable[[float], None] = lambda times: None,  # noqa: ARG005  # nobody listens
 ) -> None:
     """Make the ``wanted`` ones of a job's outputs and hand each to ``write``.
 
     What a file holds depends on the job and never on which outputs are wanted now: a picture whose
     files are half there gets the same bytes as one that is new. (So the quick decoding of a JPEG at
-    half its size is not used: the print file needs the whole.) ``decoded`` hears when the picture
-    stands in memory once. Raises `BrokenPictureError`, and whatever ``write`` raises.
+    half its size is not used: the print file needs the whole.) ``holds`` hears how many times the
+    picture's pixels stand in memory from now on. Raises `BrokenPictureError`, and whatever
+    ``write`` raises.
     """
-    whole = _open(job)
-    decoded()
-    sources = _Sources(job, whole)
-    del whole
+    sources = _Sources(job, _open(job))
+    holds(_WITH_HALVES)
     for output in sorted(wanted, key=sources.place_of):
+        image = sources.image(output)
+        holds(sources.times)
         xmp = job.packet if output.is_download else None
-        write(output, _encoded(job, sources.image(output), output, profile, xmp))
+        write(output, _encoded(job, image, output, profile, xmp))
 
 
 class _Sources:
@@ -127,6 +130,11 @@ class _Sources:
         )
         part = left, top, right, bottom
         return self._halves[halvings].resize(size, Image.Resampling.LANCZOS, box=part)
+
+    @property
+    def times(self) -> float:
+        """How many times the picture's pixels stand in memory."""
+        return _WITH_HALVES if self._halves else _SMALL
 
     def _chained(self, size: Size) -> Image.Image:
         """Return the whole picture smaller, each size made from the one before it."""

@@ -186,8 +186,8 @@ def _bare(image: Image.Image) -> Image.Image:
 def _jpeg(codec: Codec, xmp: bytes | None) -> dict[str, Any]:
     return {
         "quality": codec.quality,
-        "optimize": True,
-        "progressive": codec.effort > 0,
+        "optimize": codec.effort > 0,
+        "progressive": codec.effort > 1,
         "subsampling": "4:4:4" if codec.full_colour else "4:2:0",
         **({"xmp": xmp} if xmp else {}),
     }

@@ -42,8 +42,8 @@ class Codec:
     """The settings of one format: ``quality`` 0–100, ``effort`` as the format's own library has it.
 
     For AVIF the effort is its speed (10 is quickest), for WebP its method (6 is slowest), for JPEG
-    1 is progressive, for PNG and TIFF it is the level of deflate (9 is slowest). ``full_colour``
-    keeps every pixel's colour rather than one for four pixels.
+    1 looks for the shortest codes and 2 is progressive too, for PNG it is the level of deflate (9
+    is slowest), TIFF has none. ``full_colour`` keeps every pixel's colour rather than one for four.
     """
 
     quality: int
@@ -58,14 +58,14 @@ _CODECS: dict[Profile, dict[Format, Codec]] = {
     Profile.DRAFT: {
         Format.AVIF: Codec(62, 9),
         Format.WEBP: Codec(78, 2),
-        Format.JPEG: Codec(75, 0),
+        Format.JPEG: Codec(75, 1),
         Format.PNG: Codec(100, 3),
         Format.TIFF: Codec(100, 0),
     },
     Profile.PUBLISH: {
         Format.AVIF: Codec(62, 6),
-        Format.WEBP: Codec(77, 5),
-        Format.JPEG: Codec(75, 1),
+        Format.WEBP: Codec(78, 5),
+        Format.JPEG: Codec(75, 2),
         Format.PNG: Codec(100, 9),
         Format.TIFF: Codec(100, 0),
     },
@@ -77,7 +77,8 @@ _DRAWN = {
     Profile.DRAFT: Codec(58, 8, full_colour=True),
     Profile.PUBLISH: Codec(62, 6, full_colour=True),
 }
-#: A picture for print keeps what the eye sees only on paper.
+#: A picture for print keeps what the eye sees only on paper. Finding the shortest codes would save
+#: 12 % of its bytes, and take 6 bytes of memory for each of its pixels.
 _PRINT = Codec(92, 0, full_colour=True)
 
 

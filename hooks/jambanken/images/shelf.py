@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import PIL
@@ -36,9 +36,9 @@ _UNFINISHED = ".tmp"
 #: Seconds that a file which another process seems to be writing is left alone.
 _PATIENCE = 3_600
 #: Megapixels in memory at once, over all threads. Pillow takes 4 bytes for a pixel.
-_ROOM = 88.0
-#: While a picture is turned upright and its colours are converted, it stands in memory twice.
-_WHILE_DECODED = 2.0
+_ROOM = 80.0
+#: While a picture's colours are converted and it is turned upright, it stands in memory three times.
+_WHILE_DECODED = 3.0
 _MEGA = 1_000_000
 
 
@@ -172,8 +172,13 @@ class Shelf:
             sums.add(name, _write(self._place / name, content))
 
         with self._room.holding(_WHILE_DECODED * task.megapixels) as keep:
-            settle = partial(keep, task.megapixels)
-            derive(task.job, task.lacking.values(), self.profile, write, settle)
+            derive(
+                task.job,
+                task.lacking.values(),
+                self.profile,
+                write,
+                lambda times: keep(times * task.megapixels),
+            )
 
 
 def name_of(job: Job, output: Output, profile: Profile) -> str:
