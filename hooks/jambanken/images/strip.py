@@ -6,18 +6,18 @@ nothing is lost, and they are compared afterwards.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PIL import ExifTags, Image
+from PIL import Image
 
 from jambanken.images.carriers import avif, jpeg, png, tiff, webp
 from jambanken.images.carriers.base import UPRIGHT, NotUnderstoodError
 from jambanken.images.opening import UnusableError, decode
 from jambanken.images.sorts import ENDINGS, Sort
+from jambanken.images.structure import orientation
 from jambanken.images.values import PictureFault
 
 _STRIP: Mapping[Sort, Callable[[bytes, int], bytes]] = {
@@ -54,10 +54,10 @@ def strip(data: bytes, name: str) -> Stripped:
     before = decode(data, name)
     sort = ENDINGS[name.rpartition(".")[2].lower()]
     seen = _seen(before)
-    orientation = _orientation(before)
+    turned = _orientation(before)
     del before  # 100 megapixels take 400 MB
     try:
-        stripped = _STRIP[sort](data, orientation)
+        stripped = _STRIP[sort](data, turned)
     except (NotUnderstoodError, struct.error, IndexError, ValueError):
         raise UnusableError(NOT_UNDERSTOOD) from None
     if _seen(decode(stripped, name)) != seen:
@@ -78,11 +78,5 @@ def _seen(image: Image.Image) -> tuple[str, tuple[int, int], int, str]:
 def _orientation(image: Image.Image) -> int:
     """Return how a viewer turns the picture, 1–8; a TIFF was turned as it was decoded."""
     raw = image.info.get("exif")
-    if image.format == "TIFF" or not isinstance(raw, bytes):
-        return UPRIGHT
-    exif = Image.Exif()
-    with contextlib.suppress(Exception):  # whatever is broken in there, it turns nothing
-        exif.load(raw)
-        found = int(exif.get(ExifTags.Base.Orientation, UPRIGHT))
-        return found if UPRIGHT <= found <= _MOST_TURNED else UPRIGHT
-    return UPRIGHT
+    found = orientation(raw) if isinstance(raw, bytes) and image.format != "TIFF" else UPRIGHT
+    return found if UPRIGHT <= found <= _MOST_TURNED else UPRIGHT
