@@ -72,7 +72,7 @@ const pictures = () => refs.filter((ref) => ref.startsWith("bildbank/"));
 function showLink() {
   for (const link of document.querySelectorAll("[data-collection-link]")) {
     link.hidden = refs.length === 0;
-    link.querySelector("[data-collection-count]").textContent = refs.length;
+    for (const count of link.querySelectorAll("[data-collection-count]")) count.textContent = refs.length;
     const address = new URL(link.href);
     const slugs = pictures().map((ref) => ref.split("/")[1]);
     // Nothing can be kept: the link itself has to carry what is gathered.
