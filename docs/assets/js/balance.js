@@ -245,7 +245,7 @@ function row(measure) {
     "tr", { "data-verdict": measure.verdict },
     element("th", { scope: "row" }, measure.name, " ", element("span", { class: "jb-when" }, measure.about)),
     element("td", {}, valueOf(measure), " ", element("span", { class: "jb-when" }, `${base.k} K, ${base.m} M, ${base.o} Ö`)),
-    element("td", {}, element("span", { class: "jb-verdict", "data-verdict": measure.verdict }, verdictWords(measure))),
+    element("td", {}, element("span", { class: "jb-judged", "data-verdict": measure.verdict }, verdictWords(measure))),
   );
 }
 

@@ -242,7 +242,7 @@ INDICATORS = (
         "Motbild",
         "andelen bilder med minst en K i förgrunden i teknisk roll, räddningstjänst, teknik eller it, "
         "eller minst en M i förgrunden som ger omsorg eller är i förskola, vård eller omsorg",
-        "Bilder där personerna är beskrivna en och en.",
+        "Bilder där personerna är beskrivna en och en. Är de fler än 60 procent har motbilden blivit en ny klyscha.",
         COUNTER,
         _counter_images,
     ),
@@ -250,7 +250,7 @@ INDICATORS = (
         "I12",
         "Täckning",
         "andelen bilder där det står hur ni vet vilka som visas",
-        "Alla bilder som visar människor.",
+        "Alla bilder som visar människor. Ö har en egen andel: Ö delat med K + M + Ö.",
         ALL,
         _coverage,
         fewest=0,

@@ -132,6 +132,7 @@ def _page(templates: Environment, catalogue: Catalogue, pictures: Sequence[Pictu
     body = templates.get_template("balance.html.jinja").render(
         balance=whole,
         summary=summary(whole),
+        others_share=_others_share(whole.people),
         parts_of_all=_bars_of(whole.people),
         measures=[_shown(measure) for measure in whole.measures],
         areas=[_area(catalogue, id_, by_area[id_]) for id_ in areas],
@@ -146,6 +147,10 @@ def _page(templates: Environment, catalogue: Catalogue, pictures: Sequence[Pictu
         ],
     )
     return Page(ADDRESS, TITLE, DESCRIPTION, body, section="bildbank/")
+
+
+def _others_share(people: Tally) -> str:
+    return percent(Fraction(people.others, people.total)) if people.total else ""
 
 
 def _chip(catalogue: Catalogue, id_: str) -> Chip:

@@ -66,7 +66,7 @@ def clause(measure: Measure) -> str:
     if measure.verdict is Verdict.TOO_FEW:
         return f"måttet bygger på {shown(found.base)}, och det behövs minst {FEWEST} K och M"
     share = percent(value, measure.indicator.band)
-    women, men = percent(found.women), percent(found.men)
+    women, men, older = percent(found.women), percent(found.men), found.hits or Tally()
     return {
         "I1": f"kvinnor och flickor är {share} av dem som visas",
         "I1b": f"i en genomsnittlig bild är {share} kvinnor och flickor",
@@ -75,14 +75,17 @@ def clause(measure: Measure) -> str:
         "I4": f"kvinnor är {share} av dem som leder",
         "I5": f"män är {share} av dem som ger omsorg",
         "I6": f"kvinnor är {share} av dem i tekniska roller",
-        "I7": f"{women} av kvinnorna och flickorna är äldre, och {men} av männen och pojkarna",
+        "I7": f"{older.women} äldre kvinnor och {older.men} äldre män visas i "
+        f"{counted(found.whole or 0, 'bild', 'bilder')}",
         "I8": f"{women} av kvinnorna och flickorna ser ut ur bilden, och {men} av männen och pojkarna",
         "I9": f"både K och M står i förgrunden i {found.part} av "
         f"{counted(found.whole or 0, 'verksamhet', 'verksamheter')}",
         "I10": f"{women} av bilderna visar minst två aktiva kvinnor eller flickor, "
         f"och {men} minst två aktiva män eller pojkar",
-        "I11": f"{found.part} av {counted(found.whole or 0, 'bild', 'bilder')} är motbilder",
-        "I12": f"{found.part} av {counted(found.whole or 0, 'bild', 'bilder')} har sådana uppgifter",
+        "I11": f"{found.part} av {counted(found.whole or 0, 'bild', 'bilder')} är motbilder, "
+        "alltså visar kvinnor där män är normen eller tvärtom",
+        "I12": f"för {found.part} av {counted(found.whole or 0, 'bild', 'bilder')} står det hur "
+        "uppgiften om dem som visas är känd",
     }[measure.indicator.id]
 
 
@@ -161,6 +164,8 @@ def order_reason(order: Order, names: dict[str, str]) -> str:
     """Return why: who is shown now, and what the picture would do to an indicator."""
     now = f"Nu visas {shown(order.shown)} i den rollen."
     name = names[INDICATOR_OF_ROLE.get(order.role, "I1")]
-    towards = {1: f" Bilden för måttet {name} närmare sin gräns."}
-    away = {-1: f" Bilden för måttet {name} längre ut, så beställ den sist."}
-    return now + {**towards, **away}.get(order.helps, "")
+    pull = {
+        1: f" En sådan bild drar måttet {name} mot sin gräns.",
+        -1: f" En sådan bild drar måttet {name} längre ut, så beställ den sist.",
+    }
+    return now + pull.get(order.helps, "")
