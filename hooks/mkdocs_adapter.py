@@ -9,7 +9,6 @@ MkDocs takes every function here whose name begins with ``on_`` for an event.
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import json
 import logging
@@ -19,7 +18,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import jinja2
 from markupsafe import escape
@@ -33,7 +32,9 @@ from mkdocs.utils import CountHandler
 from jambanken.bank import Memory
 from jambanken.build import compile_site
 from jambanken.cache.bytecode import StoredBytecode
-from jambanken.cache.store import Store
+from jambanken.cache.store import CACHE, Store
+from jambanken.darkroom import Effort, profile_of
+from jambanken.images.progress import progress
 from jambanken.output import Site
 from jambanken.problems import Level, stops_build
 from jambanken.publishing.assemble import Around, UnsoundSiteError, check, write_bank
@@ -50,9 +51,9 @@ from jambanken.today import today
 if TYPE_CHECKING:  # a build does without the server, which takes 16 ms to import
     from mkdocs.livereload import LiveReloadServer
 
+_Answer = TypeVar("_Answer")
 #: New objects between two searches for reference cycles; Python's 700 cost a build five per cent.
 SELDOM = 50_000
-CACHE = Path(".cache/jambanken/cache.sqlite")
 WATCHED = ("bank.yml", "tipsbank", "bildbank", "hooks/theme", "hooks/jambanken/templates")
 #: Files of MkDocs and Material that the site does without: its own sitemap knows more.
 UNUSED = re.compile(r"assets/javascripts/|assets/stylesheets/palette|sitemap\.xml|.*\.map$")
@@ -113,21 +114,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _abandon()
     root = Path(config.config_file_path).parent
     store = Store(root / CACHE)
-    site = compile_site(root, _today(), _process.memory, preview=_process.preview, store=store)
+    effort = Effort(_asked(profile_of, preview=_process.preview), progress("Bilder"))
+    day, memory = _asked(today), _process.memory
+    site = compile_site(root, day, memory, preview=_process.preview, store=store, effort=effort)
     _tell(site)
     if stops_build(site.problems) and not _process.preview:
         raise Abort(f"Bygget avbröts. {summary(site.problems)}")
     _configure(config, site)
     key = _key(config)
     reused = _process.remembered if _process.remembered and _process.remembered.key == key else None
-    _process.run = run = _Run(
-        site=site,
-        target=config.site_dir,
-        staging=Staging.begin(Path(config.site_dir)),
-        store=store,
-        key=key,
-        reused=reused,
-    )
+    staging = Staging.begin(Path(config.site_dir))
+    _process.run = run = _Run(site, config.site_dir, staging, store, key, reused)
     config.site_dir = str(run.staging.folder)
     config.theme = _LeanTheme(config.theme, run.store)
     config.theme.static_templates.discard("sitemap.xml")
@@ -325,11 +322,12 @@ def _tell(site: Site) -> None:
     _process.told = text
 
 
-def _today() -> dt.date:
+def _asked(ask: Callable[..., _Answer], **given: object) -> _Answer:
+    """Return what the environment asks for, or say what is wrong with it."""
     try:
-        return today(os.environ)
-    except ValueError:
-        raise Abort("SOURCE_DATE_EPOCH ska vara ett heltal: sekunder sedan 1970-01-01.") from None
+        return ask(os.environ, **given)
+    except ValueError as wrong:
+        raise Abort(str(wrong)) from None
 
 
 def _current() -> _Run:

@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,8 +23,11 @@ from jambanken.folder import (
     scan,
 )
 from jambanken.forked import spread
+from jambanken.images.inspect import Known, inspect_all
+from jambanken.images.values import PictureFault, PictureFile
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Entry, Kind, values_of
+from jambanken.kinds.bildbank import Picture
 from jambanken.parse import Parsed, parse
 from jambanken.problems import Problem
 from jambanken.settings import Settings
@@ -108,18 +111,24 @@ class Memory:
 
     ``parsed`` is a pure memo, keyed by a file's bytes. The others serve previews, where a process
     builds more than once: ``good`` and ``shared`` so that what has errors stays as it last was,
-    ``pages`` so that what has not changed is not made again.
+    ``pages`` so that what has not changed is not made again. ``looked`` is what `images.inspect`
+    has found in picture files.
     """
 
     parsed: MutableMapping[str, tuple[str, Parsed[Any]]] = field(default_factory=dict)
     good: MutableMapping[str, Record] = field(default_factory=dict)
     shared: MutableMapping[str, Any] = field(default_factory=dict)
     pages: dict[str, Any] = field(default_factory=dict)
+    looked: dict[str, Known] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Everything that was read, before anything is left out."""
+    """Everything that was read, before anything is left out.
+
+    ``pictures`` has what was found in the files of the pictures that may be shown, by slug, and
+    ``picture_paths`` where those files lie. A picture whose file is missing is in neither.
+    """
 
     root: Path
     today: dt.date
@@ -130,6 +139,8 @@ class Bank:
     shared: Mapping[str, Source]
     folders: Mapping[str, KindFolder]
     problems: tuple[Problem, ...]
+    pictures: Mapping[str, PictureFile | PictureFault]
+    picture_paths: Mapping[str, Path]
 
     def readable(self) -> Iterator[tuple[Source, Entry]]:
         """Give every entry that can be looked at field by field, those with errors too."""
@@ -171,6 +182,8 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
                 else:
                     broken.append(found)
     memory.good.update(records)
+    paths = _picture_paths(records.values(), folders["bildbank"], today)
+    memory.looked = inspect_all(list(paths.values()), memory.looked)
     return Bank(
         root=root,
         today=today,
@@ -181,7 +194,26 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
         shared=reader.shared,
         folders=folders,
         problems=(*problems, *reader.problems),
+        pictures={slug: memory.looked[os.fspath(path)].result for slug, path in paths.items()},
+        picture_paths=paths,
     )
+
+
+def _picture_paths(
+    records: Iterable[Record], folder: KindFolder, today: dt.date
+) -> Mapping[str, Path]:
+    """Return where the files of the pictures that may be shown lie, by slug.
+
+    Nothing is to be known of the others, not even in a cache.
+    """
+    beside = {item.path.name: item.path for item in folder.others}
+    return {
+        record.slug: beside[record.entry.file]
+        for record in records
+        if isinstance(record.entry, Picture)
+        and record.entry.may_be_shown(today)
+        and record.entry.file in beside
+    }
 
 
 @contextmanager

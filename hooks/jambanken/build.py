@@ -15,53 +15,72 @@ from jambanken.cache.bytecode import StoredBytecode
 from jambanken.cache.code import code_digest
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue, catalogue
+from jambanken.darkroom import DRAFT, Effort, develop, remembered_looks, unusable
+from jambanken.gallery import EMPTY, Gallery
 from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
+from jambanken.kinds.bildbank import Picture
 from jambanken.output import Asset, Page, Section, Site
 from jambanken.pages.entry import Done, Pages, Shared
 from jambanken.pages.environment import environment
 from jambanken.pages.files import attached_files
 from jambanken.pages.frame import frame
+from jambanken.pages.gallery import gallery_assets, gallery_pages
 from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
 from jambanken.pages.memory import Making, PageMemory, PagesByAddress
 from jambanken.pages.overview import group_pages, listing_pages
+from jambanken.pages.recall import recall_assets, recall_pages
 from jambanken.pages.style import stylesheet
-from jambanken.problems import in_order
+from jambanken.problems import Problem, in_order, stops_build
 from jambanken.rules import run as run_rules
 from jambanken.terms import phrases_of
 
 COLOURS_FILE = "assets/css/farger.css"
 
 
-def compile_site(
+def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     root: Path,
     today: dt.date,
     memory: Memory,
     *,
     preview: bool = False,
     store: Store | None = None,
+    effort: Effort = DRAFT,
 ) -> Site:
     """Compile the bank below ``root`` as it is to be seen on the day ``today``.
 
     ``store`` may know compiled templates and the bodies of entries' pages from an earlier build, by
-    keys that name all they are made from.
+    keys that name all they are made from. ``effort`` says how pictures are made.
     ``preview`` shows drafts, and entries with errors as they last were. Content never makes this
     raise: see ``Site.problems``, and build nothing for visitors where one of them is an error.
+    Raises ``OSError`` where the files of pictures cannot be written.
     """
-    bank = load(root, today, memory, keep_last_good=preview)
+    store = store or Store(None)
+    with remembered_looks(memory, store):
+        bank = load(root, today, memory, keep_last_good=preview)
     problems = in_order([*bank.problems, *run_rules(bank)])
-    shown = catalogue(bank, preview=preview)
+    shown = catalogue(bank, preview=preview, unusable=unusable(bank, problems))
+    pictures: Gallery = EMPTY
+    faults: tuple[Problem, ...] = ()
+    if preview or not stops_build(problems):
+        pictures, faults = develop(bank, shown, effort)
+    rendered = _Rendered(bank, shown, pictures, store, memory.pages if preview else None)
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame=frame(shown),
-        pages=_Rendered(bank, shown, store or Store(None), memory.pages if preview else None),
-        assets=(
-            Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
-            *attached_files(bank, shown),
-        ),
-        problems=problems,
+        pages=rendered,
+        assets=tuple(_assets(bank, shown, pictures)),
+        problems=in_order([*problems, *faults]),
     )
+
+
+def _assets(bank: Bank, shown: Catalogue, pictures: Gallery) -> Iterator[Asset]:
+    yield Asset(COLOURS_FILE, stylesheet(shown.settings.colours))
+    yield from attached_files(bank, shown)
+    yield from pictures.assets()
+    yield from gallery_assets(shown, pictures)
+    yield from recall_assets(bank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,7 @@ class _Rendered:
 
     bank: Bank
     shown: Catalogue
+    pictures: Gallery
     store: Store
     memory: PagesByAddress | None
 
@@ -81,17 +101,23 @@ class _Rendered:
         shared = self._shared()
         pages = Pages(shared)
         broken: list[Making] = [partial(pages.broken, entry) for entry in self.shown.broken]
-        others = [*_overviews(shared), *broken]
+        others = [*_overviews(shared), *_picture_pages(self.bank, shared), *broken]
         yield from pages.each(list(self.shown.records.values()), others, do)
 
     def _shared(self) -> Shared:
         bank, shown = self.bank, self.shown
         terms, addresses = phrases_of(shown), Addresses(shown, bank.root)
-        templates = environment(addresses.__contains__, StoredBytecode(self.store))
-        shared = (bank.settings, bank.registry, bank.today, shown.preview, terms, list(addresses))
+        templates = environment(
+            addresses.__contains__, self.pictures.find, StoredBytecode(self.store)
+        )
+        shared = (
+            *(bank.settings, bank.registry, bank.today, shown.preview),
+            *(terms, list(addresses), self.pictures.key),
+        )
         key = hashlib.sha256(f"{code_digest()}{shared!r}".encode()).hexdigest()
         return Shared(
             shown,
+            self.pictures,
             templates,
             terms,
             addresses.__contains__,
@@ -104,7 +130,14 @@ def _overviews(shared: Shared) -> Iterator[Making]:
     templates, shown, memory = shared.templates, shared.catalogue, shared.memory
     yield partial(home_page, templates, shown)
     for kind in KINDS:
-        yield from listing_pages(templates, shown, kind, memory)
+        if kind.model is not Picture:
+            yield from listing_pages(templates, shown, kind, memory)
     for group in GROUPS:
         yield from group_pages(templates, shown, group, memory)
     yield from guide_pages(templates, memory)
+
+
+def _picture_pages(bank: Bank, shared: Shared) -> Iterator[Making]:
+    templates, memory = shared.templates, shared.memory
+    yield from gallery_pages(templates, shared.catalogue, shared.pictures, memory)
+    yield lambda: next(recall_pages(templates, bank))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -156,19 +156,23 @@ class Catalogue:
             )
 
 
-def catalogue(bank: Bank, *, preview: bool = False) -> Catalogue:
-    """Leave out what may not be seen: drafts (but for ``preview``), pictures without a legal basis."""
+def catalogue(bank: Bank, *, preview: bool = False, unusable: Sequence[Broken] = ()) -> Catalogue:
+    """Leave out what may not be seen: drafts (but for ``preview``), pictures without a legal basis.
+
+    ``unusable`` are sound entries that cannot be shown all the same; a preview says why.
+    """
+    without = {broken.ref for broken in unusable}
     visible = {
         ref: record
         for ref, record in sorted(bank.records.items())
-        if is_visible(record, bank.today, preview=preview)
+        if is_visible(record, bank.today, preview=preview) and ref not in without
     }
     return Catalogue(
         today=bank.today,
         settings=bank.settings,
         registry=bank.registry,
         records=visible,
-        broken=bank.broken if preview else (),
+        broken=(*bank.broken, *unusable) if preview else (),
         preview=preview,
     )
 

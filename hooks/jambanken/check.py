@@ -13,6 +13,8 @@ from typing import NoReturn
 
 from jambanken import rules
 from jambanken.bank import Memory, load
+from jambanken.cache.store import CACHE, Store
+from jambanken.darkroom import remembered_looks
 from jambanken.problems import Problem, in_order, stops_build
 from jambanken.report import FORMATS, pick_format, summary
 from jambanken.today import today as today_in
@@ -48,7 +50,10 @@ def check(root: Path, today: dt.date, files: Collection[str] | None = None) -> t
     With ``files`` (names relative to ``root``, with forward slashes; a folder stands for all in it)
     the whole bank is read all the same, and what is found elsewhere is left out.
     """
-    bank = load(root, today, Memory())
+    memory, store = Memory(), Store(root / CACHE if (root / CACHE).exists() else None)
+    with remembered_looks(memory, store):
+        bank = load(root, today, memory)
+    store.close(prune=False)
     problems = in_order([*bank.problems, *rules.run(bank)])
     if files is None:
         return problems
@@ -121,7 +126,5 @@ def _is_among(file: str, names: Collection[str]) -> bool:
 def _today(env: Mapping[str, str]) -> dt.date:
     try:
         return today_in(env)
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            "SOURCE_DATE_EPOCH ska vara antal sekunder sedan 1970, bara siffror."
-        ) from None
+    except ValueError as wrong:
+        raise UsageError(str(wrong)) from None

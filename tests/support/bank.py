@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from tests.support.models import CASES, data_of
 
 from jambanken.bank import Bank, Memory, load
@@ -57,8 +59,18 @@ def write(root: Path, entries: Mapping[str, Mapping[str, Any]], **shared: Any) -
         _put(root / name, shared.get(Path(name).stem, data))
     for ref, fields in entries.items():
         kind, slug = ref.split("/")
-        _put(root / KIND_BY_NAME[kind].folder / f"{slug}.yml", smallest(kind, **fields))
+        data = smallest(kind, **fields)
+        _put(root / KIND_BY_NAME[kind].folder / f"{slug}.yml", data)
+        if kind == "bildbank" and "fil" in data:
+            put_picture(root / kind / data["fil"])
     return root
+
+
+def put_picture(path: Path, size: tuple[int, int] = (24, 16)) -> None:
+    """Write a small picture, another one for each name; one that is there stays."""
+    if not path.exists():
+        noise = random.Random(path.name).randbytes(3 * size[0] * size[1])  # noqa: S311  # no secret
+        Image.frombytes("RGB", size, noise).save(path)
 
 
 def _put(path: Path, data: Any) -> None:

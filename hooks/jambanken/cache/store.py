@@ -14,6 +14,9 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+#: Where a project keeps it.
+CACHE = Path(".cache/jambanken/cache.sqlite")
+
 log = logging.getLogger(__name__)
 
 _LAYOUT = 2

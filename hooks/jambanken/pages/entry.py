@@ -15,10 +15,13 @@ from jambanken.cache.store import Store
 from jambanken.cards import Card
 from jambanken.catalogue import Catalogue, PathPlace
 from jambanken.forked import spread
+from jambanken.gallery import Gallery
 from jambanken.groups import Chip, chip
+from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import render
 from jambanken.output import Page
 from jambanken.pages.memory import Making, PageMemory
+from jambanken.pages.picture import PictureViews
 from jambanken.pages.structured import head_of
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
@@ -59,6 +62,7 @@ class Shared:
     """What all entries' pages share."""
 
     catalogue: Catalogue
+    pictures: Gallery
     templates: Environment
     known: Phrases
     exists: Callable[[str], bool]
@@ -72,6 +76,7 @@ class Pages:
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self.catalogue = shared.catalogue
+        self.views = PictureViews(shared.pictures, shared.catalogue)
 
     def each(
         self, records: Sequence[Record], others: Sequence[Making], do: Callable[[Page], Done]
@@ -142,7 +147,7 @@ class Pages:
             title=sentence(entry.title),
             description=str(entry.summary or getattr(entry, "alt", "")),
             body=body,
-            head=head_of(record, self.catalogue.settings),
+            head=head_of(record, self.catalogue.settings, self.shared.pictures.find(record.ref)),
             section=record.kind.address,
             modified=entry.updated or entry.published,
         )
@@ -202,6 +207,8 @@ class Pages:
             "today": catalogue.today,
             "edit_link": edit_link(catalogue, record),
             "faults": record.faults,
+            "picture": self.shared.pictures.find(entry.image),
+            "view": self.views.view(record.slug) if record.kind.model is Picture else None,
         }
 
     def card(self, ref: str) -> Card | None:

@@ -12,6 +12,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jambanken import swedish
+from jambanken.gallery import EMPTY, Shown
 from jambanken.markdown import BASE
 from jambanken.pages import facts, picture_words
 
@@ -21,12 +22,15 @@ _JSON_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029
 
 
 def environment(
-    exists: Callable[[str], bool], bytecode: BytecodeCache | None = None
+    exists: Callable[[str], bool],
+    picture_of: Callable[[str | None], Shown | None] = EMPTY.find,
+    bytecode: BytecodeCache | None = None,
 ) -> Environment:
     """Return the template environment.
 
-    ``exists`` tells whether the site has an address, for what a template proposes by name;
-    ``bytecode`` may know compiled templates.
+    ``exists`` tells whether the site has an address, for what a template proposes by name, and
+    ``picture_of`` finds a picture by reference, None where visitors may not see it; ``bytecode`` may
+    know compiled templates.
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -37,7 +41,7 @@ def environment(
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals["exists"] = exists
+    made.globals.update(exists=exists, picture_of=picture_of)
     made.filters.update(
         day=swedish.day,
         partial_day=swedish.partial_day,
