@@ -64,7 +64,11 @@ TOO_LONG = PictureFault(
 )
 DAMAGED = PictureFault(
     "bilden är skadad eller inte hel.",
-    "Hämta originalet igen, kontrollera att det går att öppna, och lägg hit det på nytt.",
+    "Hämta originalet igen och lägg hit det på nytt.",
+)
+BLOATED = PictureFault(
+    "filen har orimligt mycket annat än bilden i sig.",
+    "Öppna den i ett bildprogram och spara den på nytt.",
 )
 BROKEN_EXIF = PictureFault(
     "uppgifterna i bilden (EXIF) är skadade.",
@@ -99,7 +103,7 @@ def read(path: Path) -> bytes:
         getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
     )
     try:
-        if path.is_symlink():
+        if os.path.islink(path):  # noqa: PTH114  # is_symlink raises for names that are too long
             raise UnusableError(LINK)
         with os.fdopen(os.open(path, flags), "rb") as opened:
             found = os.fstat(opened.fileno())
@@ -166,8 +170,10 @@ def _faults() -> Iterator[None]:
             yield
         except (Image.DecompressionBombError, MemoryError):
             raise UnusableError(TOO_MANY_PIXELS) from None
-        except DAMAGE:
-            raise UnusableError(DAMAGED) from None
+        except DAMAGE as damage:
+            # What Pillow says of compressed text or profiles of more than 1 MB in a PNG.
+            is_bloated = "too large" in str(damage)
+            raise UnusableError(BLOATED if is_bloated else DAMAGED) from None
 
 
 def _unchecked(_data: bytes) -> bool:
@@ -225,7 +231,7 @@ def _is_raw(tags: Any) -> bool:
 
 
 def _unreadable(path: Path, fault: Exception) -> PictureFault:
-    if path.is_symlink():
+    if os.path.islink(path):  # noqa: PTH114  # is_symlink raises for names that are too long
         return LINK
     why = getattr(fault, "strerror", None) or "okänt fel"
     return PictureFault(

@@ -37,6 +37,7 @@ SAME_WITHIN = 6
 
 _SIDE = 32
 _LOW = 8
+_FEW = 256
 _ONE = 4096
 _GRAIN = 32 * _ONE * _ONE
 _COSINES = tuple(
@@ -47,7 +48,7 @@ _COSINES = tuple(
 
 def phash(image: Image.Image) -> str:
     """Return the hash of an upright picture in sRGB (RGB or RGBA) as 16 hexadecimal digits."""
-    small = on_white(image).resize((_SIDE, _SIDE), Image.Resampling.BOX).convert("L")
+    small = _averaged(on_white(image)).convert("L")
     frequencies = _frequencies(small.tobytes())
     threshold = sorted(frequencies[1:])[_LOW * _LOW // 2 - 1] + _GRAIN
     bits = 0
@@ -59,6 +60,22 @@ def phash(image: Image.Image) -> str:
 def distance(first: str, second: str) -> int:
     """Return in how many of their 64 bits two hashes differ."""
     return (int(first, 16) ^ int(second, 16)).bit_count()
+
+
+def _averaged(image: Image.Image) -> Image.Image:
+    """Return a picture of 32 × 32 by box averaging.
+
+    Pillow counts a pixel wholly for the box that its middle lies in. Only where boxes are of a few
+    pixels does that tell: there each pixel is first repeated, so that none lies in two boxes.
+    """
+    for axis in (0, 1):
+        length, size = image.size[axis], list(image.size)
+        if length < _FEW:
+            size[axis] = length * _SIDE
+            image = image.resize((size[0], size[1]), Image.Resampling.NEAREST)
+        size[axis] = _SIDE
+        image = image.resize((size[0], size[1]), Image.Resampling.BOX)
+    return image
 
 
 def _frequencies(grey: Sequence[int]) -> list[int]:

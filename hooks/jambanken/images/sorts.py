@@ -52,7 +52,7 @@ _TAKEN = re.compile(
 _EXPORT = "Öppna den i ett bildprogram och exportera den som JPEG i högsta kvalitet."
 _SAVE_AS_PNG = "Öppna den i ett bildprogram och spara den som PNG."
 _HEIC = PictureFault(
-    "filen är en HEIC-bild, och den kan varken banken eller alla webbläsare visa.",
+    "filen är en HEIC-bild, och många webbläsare kan inte visa den.",
     "Exportera den som JPEG. I en iPhone: Inställningar, Kamera, Format, Mest kompatibelt.",
 )
 RAW = PictureFault(
