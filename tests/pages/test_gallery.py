@@ -114,7 +114,7 @@ def test_the_data_file_has_what_the_pages_have(many: Made) -> None:
 def test_only_what_is_listed_is_there(tmp_path: Path) -> None:
     """A draft, an archived picture, and one that may not be shown are in no page and no file."""
     consent = {"typ": "samtycke", "gäller_till": "2026-11-21"}
-    hidden = {
+    hidden: dict[str, dict[str, Any]] = {
         "utkast": {"status": "utkast"},
         "arkiv": {"status": "arkiverad"},
         "framtid": {"publicerad": "2026-11-23"},

@@ -21,6 +21,7 @@ from jambanken.output import Page, relative
 from jambanken.pages.environment import environment
 from jambanken.pages.gallery import gallery_assets, gallery_pages
 from jambanken.pages.memory import PageMemory
+from jambanken.pages.style import stylesheet
 from jambanken.pictures import Action, AgeGroup, Gaze, Plane, Presentation, ShownRole
 from jambanken.publishing.policy import META
 
@@ -104,6 +105,8 @@ def pages_of(seen: Catalogue, gallery: Gallery) -> dict[str, Page]:
 def write_site(folder: Path, seen: Catalogue, gallery: Gallery) -> None:
     """Write a gallery's pages and data as a site: the bank's styles and scripts, nothing around."""
     shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
+    colours = stylesheet(seen.settings.colours)
+    (folder / "assets" / "css" / "farger.css").write_bytes(colours)
     styles = sorted(path.name for path in (folder / "assets" / "css").glob("*.css"))
     links = "".join(f'<link rel="stylesheet" href="\x1dassets/css/{name}">' for name in styles)
     for page in pages_of(seen, gallery).values():

@@ -9,8 +9,21 @@ import { choiceOf, chosen, counts, isFound, keysIn, search, without } from "./fa
 const AT_ONCE = 120;
 
 const root = document.querySelector("[data-module='gallery']");
-if (root && "live" in root.dataset) filter(root);
-else if (root) lead(root);
+if (root) {
+  unfold(root.querySelector(".jb-filter__box"));
+  if ("live" in root.dataset) filter(root);
+  else lead(root);
+}
+
+// Beside the pictures the words are always seen (gallery.css): then they are open to all programs.
+function unfold(box) {
+  const isWide = window.matchMedia("(width >= 64rem)");
+  const follow = () => {
+    box.open = isWide.matches;
+  };
+  isWide.addEventListener("change", follow);
+  follow();
+}
 
 // On the other pages of the gallery a word leads to the filter, with the page's own word as well.
 function lead(page) {
@@ -194,7 +207,6 @@ function filter(page) {
 // Makes a box of each word's link, and gives the words by key.
 function boxes(side) {
   const name = side.querySelector(".jb-side__name").textContent;
-  side.setAttribute("aria-labelledby", side.querySelector(".jb-side__name").id);
   return [...side.querySelectorAll("a[data-word]")].map((link) => {
     const input = make("input", { type: "checkbox", autocomplete: "off" });
     const label = make("label", { className: link.className }, input, ...link.childNodes);
