@@ -12,12 +12,16 @@ from jambanken.rules.files import fault_of, names_beside
 
 
 def check(bank: Bank) -> Iterator[Finding]:
-    """Find pictures whose file is not there, or is called otherwise in case."""
+    """Find pictures whose file is not there, or is called otherwise in case.
+
+    Of a file that is there but is a link or a folder it is enough to say so once.
+    """
     beside = names_beside(bank, "bildbank")
+    known = {problem.file.rpartition("/")[2] for problem in bank.folders["bildbank"].problems}
     for source, picture in entries_of(bank, Picture):
-        fault = (
-            fault_of(picture.file, beside) if picture.file and picture.withdrawn is None else None
-        )
+        if picture.file is None or picture.withdrawn is not None or picture.file in known:
+            continue
+        fault = fault_of(picture.file, beside)
         if fault:
             yield Finding(source, ("fil",), *fault)
 
