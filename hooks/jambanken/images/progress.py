@@ -1,25 +1,35 @@
-"""Tells an editor who waits how far the pictures are."""
+"""How far the making of pictures is, for whoever waits at a terminal."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from typing import TextIO
 
+#: Seconds between two lines, so that the terminal is not what takes the time.
+_BETWEEN = 0.1
 
-def progress(what: str, stream: TextIO | None = None) -> Callable[[int, int], None]:
-    """Return what is to be told how many are done of how many.
 
-    A terminal gets one line that is written over; where nobody watches there is one line at the end.
+def progress(
+    stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+) -> Callable[[int, int], None]:
+    """Return what tells ``stream`` (default stderr) how many pictures of how many are made.
+
+    A terminal gets one line that is written over and over, anything else one line at the end.
     """
-    out = stream or sys.stderr
+    to = stream or sys.stderr
+    lively = to.isatty()
+    told = -_BETWEEN
 
     def tell(done: int, of: int) -> None:
-        line, is_last = f"{what}: {done} av {of}", done == of
-        if out.isatty():
-            out.write(f"\r{line}" + ("\n" if is_last else ""))
-        elif is_last:
-            out.write(f"{line}\n")
-        out.flush()
+        nonlocal told
+        ended = done == of
+        if not ended and (not lively or clock() - told < _BETWEEN):
+            return
+        told = clock()
+        start, end = "\r" if lively else "", "\n" if ended else ""
+        to.write(f"{start}Bilder: {done} av {of}{end}")
+        to.flush()
 
     return tell

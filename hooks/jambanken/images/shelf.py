@@ -23,8 +23,8 @@ import PIL
 from PIL import features
 
 from jambanken.images.derive import BrokenPictureError, Job, derive
+from jambanken.images.memory import Room, thrifty
 from jambanken.images.recipe import VERSION, Output, Profile
-from jambanken.images.room import Room
 from jambanken.images.sums import Seen, Sums, remove
 
 __all__ = ["BrokenPictureError", "Job", "Kept", "Shelf"]
@@ -102,7 +102,8 @@ class Shelf:
             if lacking:
                 tasks.append(_Task(job, lacking))
         if tasks:
-            self._make(tasks, sums, tell)
+            with thrifty():
+                self._make(tasks, sums, tell)
         return [
             tuple(Kept(self._place / name, sums.seen[name].size) for name in names)
             for names in named
