@@ -114,7 +114,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _abandon()
     root = Path(config.config_file_path).parent
     store = Store(root / CACHE)
-    effort = Effort(_asked(profile_of, preview=_process.preview), progress("Bilder"))
+    effort = Effort(_asked(profile_of, preview=_process.preview), progress())
     day, memory = _asked(today), _process.memory
     site = compile_site(root, day, memory, preview=_process.preview, store=store, effort=effort)
     _tell(site)
