@@ -11,7 +11,8 @@ from PIL import Image
 
 from jambanken.images.colour import on_white, upright_srgb
 from jambanken.images.embed import encode
-from jambanken.images.recipe import Box, Format, Output, Profile
+from jambanken.images.recipe import Box, Codec, Format, Output, Profile, Use
+from jambanken.images.srgb import srgb
 from jambanken.images.values import PictureFile
 
 #: What an original may be. Pillow would otherwise try every format it knows.
@@ -83,8 +84,7 @@ def derive(
     for output in sorted(wanted, key=sources.place_of):
         image = sources.image(output)
         holds(sources.times)
-        xmp = job.packet if output.is_download else None
-        write(output, _encoded(job, image, output, profile, xmp))
+        write(output, _encoded(job, image, output, output.codec(profile)))
 
 
 class _Sources:
@@ -168,11 +168,11 @@ def _open(job: Job) -> Image.Image:
     return image
 
 
-def _encoded(
-    job: Job, image: Image.Image, output: Output, profile: Profile, xmp: bytes | None
-) -> bytes:
+def _encoded(job: Job, image: Image.Image, output: Output, codec: Codec) -> bytes:
+    xmp = job.packet if output.is_download else None
+    colours = srgb() if output.use is Use.PRINT else None
     try:
-        return encode(image, output.format, output.codec(profile), xmp)
+        return encode(image, output.format, codec, xmp, colours)
     except MemoryError:
         raise
     except Exception as fault:

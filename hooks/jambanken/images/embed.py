@@ -158,14 +158,20 @@ def _possible(text: str) -> str:
     return _IMPOSSIBLE.sub("", text)
 
 
-def encode(image: Image.Image, made: Format, codec: Codec, xmp: bytes | None = None) -> bytes:
-    """Return a picture as a file of the format ``made``, with ``xmp`` and nothing else beside it.
+def encode(
+    image: Image.Image,
+    made: Format,
+    codec: Codec,
+    xmp: bytes | None = None,
+    profile: bytes | None = None,
+) -> bytes:
+    """Return a picture as a file of the format ``made``, with nothing beside its pixels.
 
-    The picture is in sRGB, which every reader takes a picture without a profile for. Raises
+    But for ``xmp``, a packet, and ``profile``, its colour profile, where they are given. Raises
     ``OSError`` or ``ValueError`` where the codec fails.
     """
     file = io.BytesIO()
-    options = _OPTIONS[made](codec, xmp)
+    options = _OPTIONS[made](codec, xmp) | {"icc_profile": profile}
     _bare(image).save(file, _CODECS.get(made, made.name), **options)
     return file.getvalue()
 

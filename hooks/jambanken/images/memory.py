@@ -6,7 +6,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 
-from PIL import Image
+from PIL import _imaging
 
 #: Pillow's own blocks, and how many it keeps when there is nothing special to do.
 _USUAL = 16 * 1024 * 1024, 0
@@ -29,8 +29,8 @@ def thrifty() -> Iterator[None]:
 
 def _set_blocks(size: int, kept: int) -> None:
     # Pillow documents these under "Block allocator", as the settings of its environment.
-    Image.core.set_block_size(size)
-    Image.core.set_blocks_max(kept)
+    _imaging.set_block_size(size)
+    _imaging.set_blocks_max(kept)
 
 
 class Room:
