@@ -1,4 +1,4 @@
-"""The project's own bank in a browser."""
+"""The project's own bank in a browser, and a small one with pictures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.support.browsing import served
+from tests.support.builds import built
+from tests.support.picture_bank import picture_bank
 
 OpenPage = Callable[..., Page]
 
@@ -17,6 +19,20 @@ OpenPage = Callable[..., Page]
 def base(built_site: Path) -> Iterator[str]:
     """The address of the finished site."""
     with served(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def picture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small bank with pictures as a finished site. Look, do not touch."""
+    folder = tmp_path_factory.mktemp("pictures")
+    return built(picture_bank(folder / "bank"), folder / "site")
+
+
+@pytest.fixture(scope="session")
+def picture_base(picture_site: Path) -> Iterator[str]:
+    """The address of the small site with pictures."""
+    with served(picture_site) as address:
         yield address
 
 
