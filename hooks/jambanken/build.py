@@ -21,6 +21,8 @@ from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
 from jambanken.output import Asset, Page, Section, Site
+from jambanken.pages.balance import balance_page
+from jambanken.pages.collection import collection_page
 from jambanken.pages.entry import Done, Pages, Shared
 from jambanken.pages.environment import environment
 from jambanken.pages.files import attached_files
@@ -30,7 +32,7 @@ from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
 from jambanken.pages.memory import Making, PageMemory, PagesByAddress
 from jambanken.pages.overview import group_pages, listing_pages
-from jambanken.pages.recall import recall_assets, recall_pages
+from jambanken.pages.recall import recall_assets, recall_page
 from jambanken.pages.style import stylesheet
 from jambanken.problems import Problem, in_order, stops_build
 from jambanken.rules import run as run_rules
@@ -138,6 +140,8 @@ def _overviews(shared: Shared) -> Iterator[Making]:
 
 
 def _picture_pages(bank: Bank, shared: Shared) -> Iterator[Making]:
-    templates, memory = shared.templates, shared.memory
-    yield from gallery_pages(templates, shared.catalogue, shared.pictures, memory)
-    yield lambda: next(recall_pages(templates, bank))
+    templates, shown, memory = shared.templates, shared.catalogue, shared.memory
+    yield from gallery_pages(templates, shown, shared.pictures, memory)
+    yield partial(balance_page, templates, shown, shown.of_kind("bildbank"), memory)
+    yield partial(recall_page, templates, bank)
+    yield partial(collection_page, templates)

@@ -17,7 +17,7 @@ from tests.support.models import CASES, data_of
 from jambanken.bank import Bank
 from jambanken.output import Asset, Page
 from jambanken.pages.environment import environment
-from jambanken.pages.recall import ADDRESS, DATA_FILE, FEED_FILE, recall_assets, recall_pages
+from jambanken.pages.recall import ADDRESS, DATA_FILE, FEED_FILE, recall_assets, recall_page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SHA = ["a" * 64, "b" * 64]
@@ -34,7 +34,7 @@ def bank_of(folder: Path, **pictures: Mapping[str, Any]) -> Bank:
 
 def page_of(bank: Bank) -> Page:
     """Return the list as a page."""
-    (page,) = recall_pages(environment(lambda _: True), bank)
+    page = recall_page(environment(lambda _: True), bank)
     assert page.address == ADDRESS
     return page
 

@@ -24,7 +24,7 @@ from jambanken.images.colour import upright_srgb
 from jambanken.images.phash import distance, phash
 from jambanken.output import relative
 from jambanken.pages.environment import environment
-from jambanken.pages.recall import ADDRESS, recall_assets, recall_pages
+from jambanken.pages.recall import ADDRESS, recall_assets, recall_page
 from jambanken.publishing.policy import META
 
 pytestmark = pytest.mark.browser
@@ -90,7 +90,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "docs" / "assets", site / "assets")
     (site / ADDRESS).mkdir(parents=True)
-    for page in recall_pages(environment(lambda _: True), bank):
+    for page in [recall_page(environment(lambda _: True), bank)]:
         styles = "".join(
             f'<link rel="stylesheet" href="\x1dassets/css/{path.name}">'
             for path in sorted((site / "assets" / "css").glob("*.css"))

@@ -11,7 +11,7 @@ import json
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -73,8 +73,8 @@ def _recalled(slug: str, picture: Picture, day: dt.date) -> Recalled:
     return Recalled(slug, day, sha256, phash)
 
 
-def recall_pages(templates: Environment, bank: Bank) -> Iterator[Page]:
-    """Give the page of the list."""
+def recall_page(templates: Environment, bank: Bank) -> Page:
+    """Return the page of the list."""
     items = recalled(bank)
     body = templates.get_template("recall.html.jinja").render(
         items=items,
@@ -83,7 +83,7 @@ def recall_pages(templates: Environment, bank: Bank) -> Iterator[Page]:
         data_file=DATA_FILE,
         feed_file=FEED_FILE,
     )
-    yield Page(
+    return Page(
         ADDRESS,
         TITLE,
         DESCRIPTION,
