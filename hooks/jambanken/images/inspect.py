@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import PIL
 from PIL import Image
@@ -105,12 +106,14 @@ def load(blob: bytes | None) -> dict[str, Known]:
         made_by, rows = json.loads((blob or b"").decode("utf-8", "surrogateescape"))
         if made_by != _MADE_BY:
             return {}
-        return {path: _entry(*row) for path, row in rows.items()}
+        return {path: _entry(row) for path, row in rows.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
 _MADE_BY = f"{VERSION} {PIL.__version__}"
+_TYPES_OF_FAULT = (int, int, str, str, str)
+_TYPES_OF_FILE = (*_TYPES_OF_FAULT, int, int)
 
 
 def _row(entry: Known) -> list[str | int]:
@@ -121,16 +124,16 @@ def _row(entry: Known) -> list[str | int]:
     return [*base, result.phash, result.colour, result.width, result.height]
 
 
-def _entry(mtime_ns: int, size: int, sha256: str, *result: str | int) -> Known:
-    if len(result) == 2:  # noqa: PLR2004  # message and cure of a fault
-        return Known(mtime_ns, size, sha256, PictureFault(str(result[0]), str(result[1])))
-    phash, colour, width, height = result
-    return Known(
-        mtime_ns,
-        size,
-        sha256,
-        PictureFile(sha256, str(phash), int(width), int(height), str(colour)),
-    )
+def _entry(row: list[Any]) -> Known:
+    """Return an entry from its row. Raises ``ValueError`` or ``TypeError`` where it is none."""
+    types = tuple(map(type, row))
+    if types == _TYPES_OF_FAULT:
+        mtime_ns, size, sha256, message, fix = row
+        return Known(mtime_ns, size, sha256, PictureFault(message, fix))
+    if types != _TYPES_OF_FILE:
+        raise ValueError("no row of ours")
+    mtime_ns, size, sha256, phash, colour, width, height = row
+    return Known(mtime_ns, size, sha256, PictureFile(sha256, phash, width, height, colour))
 
 
 def _find_out(path: str, earlier: Known | None) -> Known:
@@ -147,7 +150,8 @@ def _find_out(path: str, earlier: Known | None) -> Known:
     except UnusableError as unusable:
         result = unusable.fault
     after = _stat(path)
-    settled = before == after and after[0] < time.time_ns() - _RACY_NS
+    # What could not be read may be readable at the same time and size: somebody gave us the right to.
+    settled = bool(sha256) and before == after and after[0] < time.time_ns() - _RACY_NS
     return Known(after[0] if settled else 0, after[1], sha256, result)
 
 
