@@ -271,8 +271,7 @@ function like(card, picture, base, sizes) {
     image.before(source, "\n");
   }
   const [wide, address] = picture.jpg[0];
-  const digit = (start) => Math.round(parseInt(picture.colour.slice(start, start + 2), 16) / 17).toString(16);
-  image.className = `jb-ph-r${digit(1)} jb-ph-g${digit(3)} jb-ph-b${digit(5)}`;
+  image.className = placeholder(picture.colour);
   for (const [name, value] of Object.entries({
     srcset: set(picture.jpg),
     sizes: size,
@@ -294,6 +293,13 @@ function like(card, picture, base, sizes) {
   collect.hidden = true;
   collect.querySelector(".jb-hidden").textContent = `Lägg i samlingen: ${picture.title}`;
   return made;
+}
+
+function placeholder(colour) {
+  const parts = [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16));
+  const [red, green, blue] = parts.map((part) => Math.round(part / 17).toString(16));
+  const isDark = 299 * parts[0] + 587 * parts[1] + 114 * parts[2] < 128_000;
+  return `jb-ph-r${red} jb-ph-g${green} jb-ph-b${blue}${isDark ? " jb-ph-dark" : ""}`;
 }
 
 function pictureCount(number) {
