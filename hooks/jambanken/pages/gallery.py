@@ -75,10 +75,7 @@ def gallery_pages(
     for sheet in _sheets(_KIND.address, range(len(room.listed))):
         yield memory.making(sheet.address, room.made_from(sheet), partial(room.page, sheet))
     for word in room.found.words:
-        places = [
-            place for place, traits in enumerate(room.found.traits) if word.key in traits.keys
-        ]
-        for sheet in _sheets(f"{_KIND.address}filter/{word.key}/", places):
+        for sheet in _sheets(f"{_KIND.address}filter/{word.key}/", room.places[word.key]):
             make = partial(room.page, sheet, word)
             yield memory.making(sheet.address, room.made_from(sheet), make)
 
@@ -120,6 +117,10 @@ class _Room:
         self.listed = _listed(catalogue, gallery)
         self.found = _facets(catalogue, self.listed)
         self.counts = counts(self.found.traits, {})
+        self.places: dict[str, list[int]] = {}
+        for place, traits in enumerate(self.found.traits):
+            for key in traits.keys:
+                self.places.setdefault(key, []).append(place)
         self._cards: dict[int, Markup] = {}
 
     def made_from(self, sheet: Sheet) -> tuple[object, ...]:
