@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from PIL import ExifTags, Image, IptcImagePlugin
@@ -20,6 +21,8 @@ from jambanken.images.opening import DAMAGE, decode, quiet
 from jambanken.images.phash import phash
 from jambanken.images.recipe import Box
 from jambanken.images.xmp import texts
+from jambanken.reading.characters import STAND_IN as _LOST
+from jambanken.reading.characters import TWICE_ENCODED, refused
 
 _LONGEST = 3_000
 _DATE = re.compile(
@@ -131,11 +134,6 @@ def hashes(data: bytes, name: str, boxes: Iterable[Box]) -> tuple[str, ...]:
         )
 
 
-def says_anything(said: Said) -> bool:
-    """Tell whether a file said anything that an editor may use."""
-    return any(getattr(said, field.name) for field in fields(Said))
-
-
 def _exif(image: Image.Image) -> tuple[Mapping[int, Any], Mapping[int, Any], Mapping[int, Any]]:
     """Return the fields of EXIF: the picture's, the camera's, the place's."""
     try:
@@ -178,11 +176,17 @@ def _cleaned(source: Any) -> Iterator[str]:
 
 
 def clean(text: str) -> str:
-    """Return a text on one line, in composed letters, without controls and hidden characters."""
+    """Return a text on one line, in composed letters, without what may not be in content."""
+    text = text[:_LONGEST]
+    if TWICE_ENCODED.search(text):
+        with suppress(UnicodeError):
+            text = text.encode("cp1252").decode("utf-8")
+    composed = unicodedata.normalize("NFC", text).replace(_LOST, "")
+    hidden = {index for index in refused(composed) if composed[index] not in "\n\r\t"}
     seen = "".join(
-        char if unicodedata.category(char)[0] != "C" else " "
-        for char in unicodedata.normalize("NFC", text[:_LONGEST])
-        if unicodedata.category(char) not in {"Cf", "Mn", "Me"}
+        " " if unicodedata.category(char)[0] == "C" else char
+        for index, char in enumerate(composed)
+        if index not in hidden
     )
     return " ".join(seen.split())
 

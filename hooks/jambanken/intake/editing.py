@@ -21,13 +21,16 @@ def set_keys(raw: bytes, values: Mapping[str, Sequence[str]]) -> bytes:
     A key that is there is written over, another comes last. Line ends and byte order mark stay. What
     comes out is read again: nothing but those keys has changed. Raises `NotEditableError`.
     """
-    before = _source(raw)
-    if before is None or not isinstance(before.data, dict):
+    reading = read(raw, "")
+    before = reading.source
+    if before is None or not isinstance(before.data, dict) or stops_build(reading.problems):
         raise NotEditableError("the file cannot be read")
+    indent = _indent(before, before.data)
     lines = before.text.splitlines()
     starts = _starts(before, before.data)
     new: list[str] = []
-    for key, value in values.items():
+    for key, given in values.items():
+        value = [f"{indent}{line}" for line in given]
         if key in starts:
             first, last = starts[key], _end(lines, starts, starts[key])
             lines[first:last] = value
@@ -35,16 +38,11 @@ def set_keys(raw: bytes, values: Mapping[str, Sequence[str]]) -> bytes:
             starts = {k: at + shift if at > first else at for k, at in starts.items()}
         else:
             new += value
-    indent = _indent(before, before.data)
     place = len(lines) - (1 if lines and lines[-1].rstrip() == _END else 0)
-    lines[place:place] = [f"{indent}{line}" for line in new]
+    lines[place:place] = new
     after = _with_ends(raw, "\n".join(lines) + "\n")
     _prove(before.data, after, values)
     return after
-
-
-def _source(raw: bytes) -> Source | None:
-    return read(raw, "").source
 
 
 def _starts(source: Source, data: Mapping[str, Plain]) -> dict[str, int]:

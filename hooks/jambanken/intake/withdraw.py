@@ -21,7 +21,7 @@ from jambanken.intake.writing import replace
 from jambanken.kinds.bildbank import Picture
 from jambanken.parse import parse
 from jambanken.pictures import PerceptualHash, PictureType, Sha256
-from jambanken.problems import Problem
+from jambanken.problems import Problem, stops_build
 from jambanken.source import Source
 from jambanken.source import read as read_text
 from jambanken.values import FileName
@@ -90,9 +90,10 @@ def withdraw(
     if isinstance(raw, Problem):
         return Hindered(item.file, (raw,))
     reading = read_text(raw, item.file)
-    if reading.source is None or not isinstance(reading.source.data, dict):
+    source = reading.source
+    if source is None or not isinstance(source.data, dict) or stops_build(reading.problems):
         return Hindered(item.file, reading.problems)
-    return _Withdrawal(bank, item, raw, reading.source, reading.source.data).do(date)
+    return _Withdrawal(bank, item, raw, source, source.data).do(date)
 
 
 @dataclass(frozen=True)
