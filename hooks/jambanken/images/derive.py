@@ -11,12 +11,10 @@ from PIL import Image
 
 from jambanken.images.colour import on_white, upright_srgb
 from jambanken.images.embed import encode
+from jambanken.images.opening import DAMAGE, UnusableError, decode, quiet, read
 from jambanken.images.recipe import Box, Codec, Format, Output, Profile, Use
-from jambanken.images.srgb import srgb
 from jambanken.images.values import PictureFile
 
-#: What an original may be. Pillow would otherwise try every format it knows.
-_OPENED = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
 #: A large picture is halved by averaging, and again, as long as it stays this many times larger than
 #: what is wanted. The halves serve several outputs, so a photo of 24 megapixels is scaled in a third
 #: of the time; against scaling from the whole the difference is 49–54 dB, which no eye sees.
@@ -55,7 +53,7 @@ class Job:
 class BrokenPictureError(Exception):
     """A picture that was sound when it was looked at cannot be made into files now.
 
-    ``reason`` is a Swedish clause.
+    ``reason`` is a Swedish sentence without its capital.
     """
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -153,28 +151,26 @@ class _Sources:
 def _open(job: Job) -> Image.Image:
     """Return the picture upright, in sRGB, with nothing beside its pixels."""
     try:
-        with job.source.open("rb") as opened:
-            changed = hashlib.file_digest(opened, "sha256").hexdigest() != job.file.sha256
-            opened.seek(0)
-            with Image.open(opened, formats=_OPENED) as found:
-                found.load()
-                image = upright_srgb(found)
-    except Exception as fault:  # Pillow has no common exception of its own
-        raise BrokenPictureError(job.source, f"filen går inte att läsa ({fault})") from fault
-    if changed:
-        raise BrokenPictureError(job.source, "filen ändrades medan sajten byggdes")
+        data = read(job.source)
+        if hashlib.sha256(data).hexdigest() != job.file.sha256:
+            raise BrokenPictureError(job.source, "filen ändrades medan sajten byggdes.")
+        with quiet():
+            image = upright_srgb(decode(data, job.source.name))
+    except UnusableError as unusable:
+        raise BrokenPictureError(job.source, unusable.fault.message) from unusable
+    except DAMAGE as fault:
+        raise BrokenPictureError(job.source, f"bilden går inte att läsa ({fault}).") from fault
     if image.size != (job.file.width, job.file.height):
-        raise BrokenPictureError(job.source, "bilden har andra mått än när den lästes")
+        raise BrokenPictureError(job.source, "bilden har andra mått än när den lästes.")
     return image
 
 
 def _encoded(job: Job, image: Image.Image, output: Output, codec: Codec) -> bytes:
     xmp = job.packet if output.is_download else None
-    colours = srgb() if output.use is Use.PRINT else None
     try:
-        return encode(image, output.format, codec, xmp, colours)
+        return encode(image, output.format, codec, xmp, for_print=output.use is Use.PRINT)
     except MemoryError:
         raise
     except Exception as fault:
-        reason = f"{output.name}.{output.format.value} gick inte att göra ({fault})"
+        reason = f"{output.name}.{output.format.value} gick inte att göra ({fault})."
         raise BrokenPictureError(job.source, reason) from fault

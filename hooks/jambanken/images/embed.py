@@ -18,6 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from jambanken.images.metadata import Metadata
 from jambanken.images.recipe import Codec, Format
+from jambanken.images.srgb import srgb
 
 #: A JPEG segment has 65,535 bytes, of which its length takes 2 and the name of XMP 29.
 LONGEST_PACKET = 65_504
@@ -41,6 +42,8 @@ _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 _FIELD = 2_000
 _KEYWORDS = 8_000
 _ELLIPSIS = "…"
+#: Pixels an inch of a file for print, across and down, which printers ask for.
+_ON_PAPER = (300, 300)
 
 
 def packet(about: Metadata) -> bytes:
@@ -163,15 +166,18 @@ def encode(
     made: Format,
     codec: Codec,
     xmp: bytes | None = None,
-    profile: bytes | None = None,
+    *,
+    for_print: bool = False,
 ) -> bytes:
-    """Return a picture as a file of the format ``made``, with nothing beside its pixels.
+    """Return a picture as a file of the format ``made``, with ``xmp`` and nothing else beside it.
 
-    But for ``xmp``, a packet, and ``profile``, its colour profile, where they are given. Raises
-    ``OSError`` or ``ValueError`` where the codec fails.
+    But a file for print says what its colours mean and how large it is on paper. Raises ``OSError``
+    or ``ValueError`` where the codec fails.
     """
     file = io.BytesIO()
-    options = _OPTIONS[made](codec, xmp) | {"icc_profile": profile}
+    options = _OPTIONS[made](codec, xmp) | {"icc_profile": srgb() if for_print else None}
+    if for_print:
+        options["dpi"] = _ON_PAPER
     _bare(image).save(file, _CODECS.get(made, made.name), **options)
     return file.getvalue()
 

@@ -212,11 +212,13 @@ def _cores() -> int:
 
 def _listed(folder: Path) -> dict[str, os.stat_result]:
     """Return what lies in a folder, by name, and nothing where there is no folder."""
-    try:
-        with os.scandir(folder) as found:
-            return {entry.name: entry.stat(follow_symlinks=False) for entry in found}
-    except FileNotFoundError:
-        return {}
+    listed: dict[str, os.stat_result] = {}
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as found:
+        for entry in found:
+            # Another process may just have put an unfinished file in its place.
+            with contextlib.suppress(FileNotFoundError):
+                listed[entry.name] = entry.stat(follow_symlinks=False)
+    return listed
 
 
 def _sum(path: Path) -> str:
