@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jambanken.bank import Bank, Memory, load
+from jambanken.bank import Bank
 from jambanken.check import check
 from jambanken.folder import SETTINGS_FILE
 from jambanken.images.sorts import ENDINGS, Sort
 from jambanken.intake.answers import fault
 from jambanken.intake.draft import draft
-from jambanken.intake.known import Known
+from jambanken.intake.known import Known, read_bank
 from jambanken.intake.naming import propose, taken_names, usable
 from jambanken.intake.place import Place, Places
 from jambanken.intake.sound import RefusedError, Sound, Words, look_at, shows_people, words_beside
@@ -23,6 +23,9 @@ from jambanken.publishing.publish import explain
 from jambanken.swedish import and_list, slug
 
 _ENDING = {sort: ending for ending, sort in reversed(list(ENDINGS.items()))}
+
+#: The check says it as well, of pictures whose YAML has no errors.
+TWINS = "dubblett"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def add(
     ``folder`` is where they are put, if the bank may not choose. With ``anyway`` a picture that was
     withdrawn is taken in all the same. Raises `UsageError` where the bank does not read ``folder``.
     """
-    bank = load(root, today, Memory())
+    bank = read_bank(root, today)
     broken = tuple(problem for problem in bank.problems if problem.file == SETTINGS_FILE)
     if stops_build(broken):
         return Outcome(said=broken)
@@ -94,7 +97,9 @@ def add(
         intake.take(path)
     names = {name for taken in intake.taken for name in (taken.picture, taken.words)}
     to_mend = check(root, today, names) if names else ()
-    return Outcome(tuple(intake.taken), tuple(intake.said), to_mend)
+    told = {problem.file for problem in to_mend if problem.rule == TWINS}
+    said = (p for p in intake.said if p.rule != TWINS or _words_of(p.file) not in told)
+    return Outcome(tuple(intake.taken), tuple(said), to_mend)
 
 
 @dataclass
@@ -145,7 +150,7 @@ class _Intake:
         if twins:
             message = f"bilden är mycket lik {and_list(twins)}."
             fix = "Är det samma bild: behåll bara den ena."
-            self.said.append(fault(name, "dubblett", message, fix, Level.WARNING))
+            self.said.append(fault(name, TWINS, message, fix, Level.WARNING))
 
     def _file(self, sound: Sound) -> Taken:
         own = self.places.containing(sound.path)

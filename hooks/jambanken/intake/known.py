@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jambanken.bank import Bank
+from jambanken.bank import Bank, Memory, load
+from jambanken.cache.store import CACHE, Store
+from jambanken.darkroom import remembered_looks
 from jambanken.images.inspect import inspect_all
 from jambanken.images.phash import SAME_WITHIN, distance
 from jambanken.images.values import PictureFile
@@ -38,13 +41,13 @@ class Known:
         """Look at all pictures of a bank. Those that cannot be used are nobody's twins."""
         known = cls(tuple(_entries(bank)))
         owned = {entry.file for entry in known.entries}
-        others = bank.folders["bildbank"].others
-        paths = {item.path: item.file for item in others if item.path in owned}
-        found = inspect_all(list(paths), {})
-        for path, file in paths.items():
-            result = found[str(path)].result
-            if isinstance(result, PictureFile):
-                known.files[file] = result
+        names = {item.path: item.file for item in bank.folders["bildbank"].others}
+        found = {path: bank.pictures[slug] for slug, path in bank.picture_paths.items()}
+        others = [path for path in names if path in owned and path not in found]
+        found |= {Path(path): seen.result for path, seen in inspect_all(others, {}).items()}
+        known.files = {
+            names[path]: result for path, result in found.items() if isinstance(result, PictureFile)
+        }
         return known
 
     def add(self, name: str, file: PictureFile) -> None:
@@ -80,6 +83,15 @@ class Known:
     def waiting(self, slug: str) -> Entry | None:
         """Return the entry of this name, where its picture lacks."""
         return next((entry for entry in self.entries if entry.slug == slug and _waits(entry)), None)
+
+
+def read_bank(root: Path, today: dt.date) -> Bank:
+    """Read a bank, with what is remembered of its pictures."""
+    memory, store = Memory(), Store(root / CACHE if (root / CACHE).exists() else None)
+    with remembered_looks(memory, store):
+        bank = load(root, today, memory)
+    store.close(prune=False)
+    return bank
 
 
 def _waits(entry: Entry) -> bool:

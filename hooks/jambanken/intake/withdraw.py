@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jambanken.bank import Bank, Memory, load
+from jambanken.bank import Bank
 from jambanken.folder import ContentFile, read_file
 from jambanken.images.inspect import inspect
 from jambanken.images.opening import UnusableError, read
@@ -17,6 +17,7 @@ from jambanken.images.recipe import Use, Wish, outputs
 from jambanken.images.values import PictureFile
 from jambanken.intake import traces
 from jambanken.intake.editing import NotEditableError, set_keys
+from jambanken.intake.known import read_bank
 from jambanken.intake.writing import replace
 from jambanken.kinds.bildbank import Picture
 from jambanken.parse import parse
@@ -81,7 +82,7 @@ def withdraw(
     The YAML is written before anything is removed. Done twice it finds nothing to do. Raises
     ``OSError`` where the YAML cannot be written.
     """
-    bank = load(root, today, Memory())
+    bank = read_bank(root, today)
     item = next((item for item in bank.folders["bildbank"].entries if item.slug == slug), None)
     if item is None:
         known = [item.slug for item in bank.folders["bildbank"].entries]
