@@ -11,10 +11,13 @@ import pytest
 from tests.support.galleries import made_up, shown_of
 from tests.support.html import elements, text_of
 
+from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue
 from jambanken.gallery import Gallery, Shown
 from jambanken.kinds.bildbank import Picture
+from jambanken.pages.entry import Pages, Shared
 from jambanken.pages.environment import environment
+from jambanken.pages.memory import PageMemory
 from jambanken.pages.picture import ALIKE, COMMON, SIMILAR, WEIGHTS, PictureViews, file_size
 from jambanken.pages.picture_words import (
     allowed_words,
@@ -30,6 +33,7 @@ from jambanken.pages.picture_words import (
 )
 from jambanken.pages.structured import head_of, image_object
 from jambanken.pictures import CodedFrom
+from jambanken.terms import phrases_of
 from jambanken.values import Licence
 
 HOSTILE = '"><img src=x alt=y>&amp;</script>{{ 7*7 }}'
@@ -51,26 +55,21 @@ def picture_of(root: Path, **fields: Any) -> Picture:
 
 
 def page_of(known: Catalogue, gallery: Gallery, slug: str) -> str:
-    """Return the part of a picture's page that is its own."""
-    record = known.records[f"bildbank/{slug}"]
-    template = environment(lambda _: True).get_template("kinds/bildbank.html.jinja")
-    return template.render(
-        record=record,
-        entry=record.entry,
-        kind=record.kind,
-        label="Bild",
-        facts=(),
-        notice="",
-        words=None,
-        chip=lambda id_: {"address": f"x/{id_}/", "name": str(id_)},
-        related=[],
-        linked_from=[],
-        places=[],
-        settings=known.settings,
-        edit_link="",
-        faults=(),
-        view=PictureViews(gallery, known).view(slug),
+    """Return the body of a picture's page."""
+
+    def exists(_: str) -> bool:
+        return True
+
+    shared = Shared(
+        catalogue=known,
+        pictures=gallery,
+        templates=environment(exists, gallery.find),
+        known=phrases_of(known),
+        exists=exists,
+        store=Store(None),
+        memory=PageMemory("", None),
     )
+    return Pages(shared).body(known.records[f"bildbank/{slug}"])
 
 
 @pytest.mark.parametrize(

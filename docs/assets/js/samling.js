@@ -62,7 +62,7 @@ function pictureOf(picture) {
 
 function step(picture, place, by, text) {
   const button = element("button", { type: "button", class: "jb-collection__small", "data-step": by });
-  button.append(text, element("span", { class: "jb-hidden" }, `: ${picture.title}`));
+  button.append(text, " ", element("span", { class: "jb-hidden" }, picture.title));
   // Not disabled: a button that goes out of use under the finger would lose the focus.
   if (place + by < 0 || place + by >= shown().length) button.setAttribute("aria-disabled", "true");
   return button;
@@ -78,7 +78,7 @@ function pick(picture, place) {
   );
   if (shared === null) {
     const remove = element("button", { type: "button", class: "jb-collection__small", "data-remove": "" });
-    remove.append("Ta bort", element("span", { class: "jb-hidden" }, `: ${picture.title}`));
+    remove.append("Ta bort ", element("span", { class: "jb-hidden" }, picture.title));
     item.append(element("p", { class: "jb-pick__do" }, step(picture, place, -1, "Tidigare"), step(picture, place, 1, "Senare"), remove));
   }
   return item;
@@ -183,6 +183,10 @@ async function fetchAll() {
   const said = part("fetched");
   if (button.getAttribute("aria-disabled") === "true") return;
   const size = page.querySelector("input[name=storlek]:checked").value;
+  if (wanted(shown(), size).length === 0) {
+    said.textContent = "Ingen av bilderna får tryckas, så det finns inget att hämta.";
+    return;
+  }
   button.setAttribute("aria-disabled", "true");
   progress.hidden = false;
   progress.value = 0;
