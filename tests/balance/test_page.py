@@ -75,8 +75,9 @@ def test_the_first_stock_is_not_in_balance_and_says_so(tmp_path: Path) -> None:
     text = text_of(page.body).replace("\N{NARROW NO-BREAK SPACE}", " ")
     assert "44 bilder av människor, som visar 57 kvinnor och flickor, 44 män och pojkar" in text
     assert (
-        "Tre av tolv mått ligger utanför sina gränser: kvinnor är 69 % av dem som leder, män är "
-        "67 % av dem som ger omsorg och kvinnor är 63 % av dem i tekniska roller." in text
+        "Tre av tolv mått ligger utanför sina gränser: av de kvinnor och män som leder är "
+        "69 % kvinnor, av de kvinnor och män som ger omsorg är 67 % män och av de kvinnor och män "
+        "som har tekniska roller är 63 % kvinnor." in text
     )
     assert (
         "Det som saknas mest är två män i ledande roller, två kvinnor som ger omsorg och en man "

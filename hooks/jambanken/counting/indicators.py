@@ -249,7 +249,7 @@ INDICATORS = (
     Indicator(
         "I12",
         "Täckning",
-        "andelen bilder där det står hur ni vet vilka som visas",
+        "andelen bilder där det står hur uppgiften om dem som visas är känd",
         "Alla bilder som visar människor. Ö har en egen andel: Ö delat med K + M + Ö.",
         ALL,
         _coverage,

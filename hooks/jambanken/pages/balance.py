@@ -31,7 +31,7 @@ from jambanken.swedish import sentence
 from jambanken.values import AreaId
 
 ADDRESS = "bildbank/balans/"
-TITLE = "Så är bildbanken balanserad"
+TITLE = "Bildbankens balans"
 DESCRIPTION = (
     "Hur många kvinnor och män bankens bilder visar, vilka som leder, ger omsorg och är aktiva, "
     "och vilka bilder som saknas."

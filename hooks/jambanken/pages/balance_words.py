@@ -20,6 +20,9 @@ _ANY = {
 }
 _ADULT = {Sex.WOMEN: ("kvinna", "kvinnor"), Sex.MEN: ("man", "män")}
 _YOUNG = {Sex.WOMEN: "flicka", Sex.MEN: "pojke"}
+#: A share is of K and M alone: of all who are shown it would be another.
+_OF_ALL = "av de kvinnor, flickor, män och pojkar som"
+_OF_BOTH = "av de kvinnor och män som"
 _OUTSIDE = {Verdict.BELOW, Verdict.ABOVE}
 #: For each indicator: who is needed, and what stands before and after one of them and several.
 _WHO = {
@@ -68,13 +71,13 @@ def clause(measure: Measure) -> str:
     share = percent(value, measure.indicator.band)
     women, men, older = percent(found.women), percent(found.men), found.hits or Tally()
     return {
-        "I1": f"kvinnor och flickor är {share} av dem som visas",
-        "I1b": f"i en genomsnittlig bild är {share} kvinnor och flickor",
-        "I2": f"kvinnor och flickor är {share} av dem i förgrunden",
+        "I1": f"{_OF_ALL} visas är {share} kvinnor och flickor",
+        "I1b": f"i en genomsnittlig bild är {share} av K och M kvinnor eller flickor",
+        "I2": f"{_OF_ALL} står i förgrunden är {share} kvinnor och flickor",
         "I3": f"{women} av kvinnorna och flickorna är aktiva, och {men} av männen och pojkarna",
-        "I4": f"kvinnor är {share} av dem som leder",
-        "I5": f"män är {share} av dem som ger omsorg",
-        "I6": f"kvinnor är {share} av dem i tekniska roller",
+        "I4": f"{_OF_BOTH} leder är {share} kvinnor",
+        "I5": f"{_OF_BOTH} ger omsorg är {share} män",
+        "I6": f"{_OF_BOTH} har tekniska roller är {share} kvinnor",
         "I7": f"{older.women} äldre kvinnor och {older.men} äldre män visas i "
         f"{counted(found.whole or 0, 'bild', 'bilder')}",
         "I8": f"{women} av kvinnorna och flickorna ser ut ur bilden, och {men} av männen och pojkarna",
@@ -135,7 +138,7 @@ def summary(found: Balance) -> tuple[str, ...]:
         f"Banken har {counted(found.pictures, 'bild', 'bilder')} av människor, som visar "
         f"{counted(people.women, 'kvinna eller flicka', 'kvinnor och flickor')}, "
         f"{counted(people.men, 'man eller pojke', 'män och pojkar')} och "
-        f"{counted(people.others, 'annan', 'andra')}."
+        f"{counted(people.others, 'annan eller okänd', 'andra eller okända')}."
     )
     judged = [one for one in found.measures if one.verdict in _OUTSIDE | {Verdict.WITHIN}]
     outside = [one for one in judged if one.verdict in _OUTSIDE]
