@@ -311,7 +311,7 @@ def test_the_filter_works_when_the_file_does_not_come(many: Site, visit: Open) -
     """Where the pictures' file cannot be fetched, the visitor gets the word's own page."""
     page = visit(many.base)
     page.route("**/bilder.json", lambda route: route.fulfill(status=404))
-    box(page, "Typ", "Foto").check()
+    box(page, "Typ", "Foto").click()
     page.wait_for_url(f"{many.base}filter/typ-foto/")
 
 
