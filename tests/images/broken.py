@@ -99,6 +99,16 @@ def _endless_tiff() -> bytes:
     return b"II+\0" + struct.pack("<HHQQ", 8, 0, 16, entries) + entry * entries
 
 
+def _rubbish_in_tiff() -> bytes:
+    data = saved("TIFF", compression="tiff_adobe_deflate")
+    return data[:8] + bytes(500) + data[508:]
+
+
+def _channels_in_tiff() -> bytes:
+    entry = struct.pack("<HHI", 277, 3, 1)
+    return saved("TIFF").replace(entry + b"\3\0", entry + b"\x80\0")
+
+
 def _raw_in_tiff() -> bytes:
     return saved("TIFF", tiffinfo={50706: b"\1\4\0\0"})
 
@@ -132,6 +142,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     "halv.avif": lambda: _half(saved("AVIF")),
     "halv.tif": lambda: _half(saved("TIFF")),
     "halv-packad.tif": lambda: _half(saved("TIFF", compression="tiff_lzw")),
+    "skrap-packad.tif": _rubbish_in_tiff,
+    "manga-kanaler.tif": _channels_in_tiff,
     # Without end.
     "stor-fil.png": lambda: small_png() + bytes(60_000_000),
     "stor-text.png": lambda: small_png(chunk(b"zTXt", b"Comment\0\0" + _deflated(BOMB))),

@@ -17,6 +17,7 @@ from tests.images import broken
 from jambanken.images.colour import on_white, upright_srgb
 from jambanken.images.inspect import inspect
 from jambanken.images.opening import UnusableError, decode
+from jambanken.images.structure import is_sound_exif, orientation
 from jambanken.images.values import PictureFault, PictureFile
 
 ROOT = Path(__file__).parent.parent.parent
@@ -162,6 +163,26 @@ def test_any_damage_is_a_fault_or_none(
         data[at : at + len(content)] = content
     shown = seen(bytes(data[: int(length * len(data))]), name)
     assert shown.fix if isinstance(shown, PictureFault) else shown.mode in {"RGB", "RGBA"}
+
+
+BEGINNINGS = (
+    *(b"", b"\xff\xd8\xff", b"\xff\xd8\xff\xe1\0\x20Exif\0\0MM\0*", b"\x89PNG\r\n\x1a\n"),
+    *(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+\0\x08\0\0", b"RIFF\x20\0\0\0WEBP"),
+    *(b"\0\0\0\x20ftypavif", b"\0\0\0\x20ftyp", b"<?xml ", b"BM", b"8BPS"),
+)
+
+
+@given(st.sampled_from(BEGINNINGS), st.binary(), st.sampled_from([*SOUND, "bild", "bild.", ".jpg"]))
+def test_any_bytes_are_a_fault(beginning: bytes, rest: bytes, name: str) -> None:
+    """Whatever comes after the first bytes of a picture, if there are any."""
+    assert isinstance(seen(beginning + rest, name), PictureFault)
+
+
+@given(st.sampled_from([b"", b"Exif\0\0", b"Exif\0\0MM\0*", b"II*\0\x08\0\0\0"]), st.binary())
+def test_any_exif_lies_in_some_way(beginning: bytes, rest: bytes) -> None:
+    """Broken or not: it has an Orientation, and is sound where it has another than the common one."""
+    raw = beginning + rest
+    assert is_sound_exif(raw) or orientation(raw) == 1
 
 
 def test_all_of_them_are_sound(tmp_path: Path) -> None:

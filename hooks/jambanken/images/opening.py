@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import logging
 import os
 import stat
 import struct
@@ -49,6 +50,10 @@ DAMAGE = (
     *(ArithmeticError, LookupError, BufferError, RuntimeError, SystemError, MemoryError),
     *(struct.error, zlib.error, Image.DecompressionBombError),
 )
+# Pillow logs some damage, and what nobody handles would be printed.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
+_STANDARD_ERROR = 2
+_ONE_SILENCE = threading.Lock()
 _DNG_VERSION, _SUBFILE_TYPE = 50706, 254
 
 TOO_MANY_BYTES = PictureFault(
@@ -151,7 +156,7 @@ def opened(data: bytes, name: str) -> Image.Image:
 
 def decode_opened(image: Image.Image, data: bytes) -> None:
     """Decode a picture that was `opened` from ``data``. Raises `UnusableError`."""
-    with _faults():
+    with _faults(), _silence() if image.format == Sort.TIFF else contextlib.nullcontext():
         image.load()
         if image.format == Sort.JPEG and _ends_grey(image) and not _is_full(image, data):
             raise UnusableError(DAMAGED)
@@ -174,6 +179,27 @@ def _faults() -> Iterator[None]:
             # What Pillow says of compressed text or profiles of more than 1 MB in a PNG.
             is_bloated = "too large" in str(damage)
             raise UnusableError(BLOATED if is_bloated else DAMAGED) from None
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Keep libtiff's own words about damage off the terminal; Pillow silences its warnings alone.
+
+    They go to the process's second file, so nobody else is heard there for as long as it takes.
+    """
+    with _ONE_SILENCE:
+        try:
+            terminal = os.dup(_STANDARD_ERROR)
+        except OSError:  # there is none
+            yield
+            return
+        try:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), _STANDARD_ERROR)
+            yield
+        finally:
+            os.dup2(terminal, _STANDARD_ERROR)
+            os.close(terminal)
 
 
 def _unchecked(_data: bytes) -> bool:
