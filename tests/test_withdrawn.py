@@ -189,16 +189,26 @@ def write(project: Path, trial: Trial, **changes: Any) -> None:
 
 
 def bank(folder: Path) -> Path:
-    """Make a bank with all the pictures, each used by a tip."""
+    """Make a bank with all the pictures, each shown, related and linked by a tip."""
     project = small_bank(folder / "bank")
     settings = project / "bank.yml"
     settings.write_text(settings.read_text("utf-8") + "\nbildmapp: ../personer\n", "utf-8")
     tip = (project / "tipsbank/tips/andra-tipset.yml").read_text("utf-8")
     for trial in TRIALS:
         write(project, trial)
-        used = f"bild: bildbank/{trial.slug}\n"
-        (project / f"tipsbank/tips/tips-{trial.seed}.yml").write_text(tip + "\n" + used, "utf-8")
+        path = project / f"tipsbank/tips/tips-{trial.seed}.yml"
+        path.write_text(tip.replace(*_related(trial)) + _use(trial), "utf-8")
     return project
+
+
+def _related(trial: Trial) -> tuple[str, str]:
+    return "relaterat: [", f"relaterat: [bildbank/{trial.slug}, "
+
+
+def _use(trial: Trial) -> str:
+    """Return the fields of a tip that shows a picture and links to it."""
+    link = f"[den här bilden](/bildbank/{trial.slug}/)"
+    return f"\nbild: bildbank/{trial.slug}\nsyfte: |\n  Titta på {link} först.\n"
 
 
 def build(project: Path, day: str) -> None:
