@@ -130,7 +130,7 @@ class _Rendered:
 
 def _overviews(shared: Shared) -> Iterator[Making]:
     templates, shown, memory = shared.templates, shared.catalogue, shared.memory
-    yield partial(home_page, templates, shown)
+    yield partial(home_page, templates, shown, shared.pictures)
     for kind in KINDS:
         if kind.model is not Picture:
             yield from listing_pages(templates, shown, kind, memory)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jambanken.kinds.base import Entry, Kind, Status
+from jambanken.kinds.bildbank import Picture
 from jambanken.swedish import sentence
 
 
@@ -20,11 +21,13 @@ class Card:
     summary: str
     facts: tuple[str, ...]
     notice: str
+    picture: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All that the card says."""
-        return (self.ref, self.label, self.title, self.summary, *self.facts, self.notice)
+        """All that the card says, and the reference of its picture."""
+        said = (self.ref, self.label, self.title, self.summary, *self.facts, self.notice)
+        return (*said, self.picture)
 
 
 def card(kind: Kind, slug: str, entry: Entry) -> Card:
@@ -38,6 +41,7 @@ def card(kind: Kind, slug: str, entry: Entry) -> Card:
         summary=entry.summary or "",
         facts=tuple(sentence(fact) for fact in kind.facts(entry)),
         notice=_NOTICES.get(entry.status, ""),
+        picture=f"{kind.name}/{slug}" if kind.model is Picture else str(entry.image or ""),
     )
 
 

@@ -181,7 +181,12 @@ def _shown(record: Record, job: Job, kept: tuple[Kept, ...]) -> Shown:
         Made(output, _address(record, output, file), file.size)
         for output, file in zip(job.outputs, kept, strict=True)
     )
-    said = (record.card_digest, job.file.sha256, *(f"{item.address} {item.size}" for item in made))
+    said = (
+        record.ref,
+        record.digest,
+        job.file.sha256,
+        *(f"{item.address} {item.size}" for item in made),
+    )
     key = hashlib.sha256("\0".join(said).encode()).hexdigest()
     return Shown(record, record.entry, job.file, made, key)
 

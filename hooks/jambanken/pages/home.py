@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
+from jambanken.gallery import Gallery, Shown
 from jambanken.groups import GROUPS
 from jambanken.kinds import KIND_BY_NAME, KINDS
 from jambanken.kinds.larvagar import LearningPath, PathType
@@ -19,9 +20,10 @@ from jambanken.pages.overview import overviews
 
 LONGEST_TIP_OF_THE_WEEK = 30
 NEWEST = 6
+SAMPLES = 4
 
 
-def home_page(templates: Environment, catalogue: Catalogue) -> Page:
+def home_page(templates: Environment, catalogue: Catalogue, pictures: Gallery) -> Page:
     """Return the home page."""
     settings = catalogue.settings
     weekly = tip_of_the_week(catalogue.of_kind("tips"), catalogue.today)
@@ -42,12 +44,25 @@ def home_page(templates: Environment, catalogue: Catalogue) -> Page:
         ladder_card=ladder.card if ladder else None,
         find=lambda ref: record.card if (record := catalogue.find_listed(ref)) else None,
         kinds=[(kind, len(catalogue.of_kind(kind.name))) for kind in KINDS],
+        samples=_samples(pictures, catalogue.today),
         packs=[record.card for record in _packs(catalogue)],
     )
     tagline = (
         settings.tagline or "Tips, filmer, planer och bilder för jämställdhet och gott bemötande."
     )
     return Page("", settings.name, tagline, body)
+
+
+def _samples(pictures: Gallery, today: dt.date) -> list[Shown]:
+    """Return a few pictures that lie down, others every week, the same for everybody."""
+    lying = sorted((one for one in pictures if not one.file.is_portrait), key=lambda one: one.slug)
+    start = _week(today) * SAMPLES
+    return [lying[(start + step) % len(lying)] for step in range(min(SAMPLES, len(lying)))]
+
+
+def _week(today: dt.date) -> int:
+    """Return the number of whole weeks, Monday to Sunday, since the calendar began."""
+    return (today.toordinal() - today.weekday()) // 7
 
 
 def tip_of_the_week(tips: Sequence[Record], today: dt.date) -> Record | None:
@@ -61,8 +76,7 @@ def tip_of_the_week(tips: Sequence[Record], today: dt.date) -> Record | None:
         for record in sorted(tips, key=lambda record: record.ref)
         if isinstance(record.entry, Tip) and record.entry.minutes <= LONGEST_TIP_OF_THE_WEEK
     ]
-    monday = today.toordinal() - today.weekday()
-    return short[monday // 7 % len(short)] if short else None
+    return short[_week(today) % len(short)] if short else None
 
 
 def featured_path(paths: Sequence[Record], chosen: str | None) -> Record | None:
