@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -383,6 +383,27 @@ def test_axe_reports_nothing(visit: Visit, address: str, holding: list[str]) -> 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         results = Axe().run(page, options=OPTIONS)
         assert results.violations_count == 0, (width, scheme, results.generate_report())
+
+
+@pytest.mark.parametrize("width", [320, 375, 640, 1024, 1100, 1280, 1920])
+def test_the_head_has_room_for_the_way_to_the_collection(visit: Visit, width: int) -> None:
+    """The link stands in the page's head beside name and menu, in no window over or outside them."""
+    page = visit("om/", holding=[f"bildbank/bild-{number}" for number in range(128)])
+    page.set_viewport_size({"width": width, "height": 800})
+    expect(page.get_by_role("link", name="Min samling: 128")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    parts = page.locator(
+        ".jb-brand, .jb-collection-link, .jb-menu-button:visible, .jb-menu:visible"
+    )
+    boxes = [box for part in parts.all() if (box := part.bounding_box())]
+    assert len(boxes) == 3
+    for one, other in combinations(boxes, 2):
+        assert (
+            one["x"] + one["width"] <= other["x"]
+            or other["x"] + other["width"] <= one["x"]
+            or one["y"] + one["height"] <= other["y"]
+            or other["y"] + other["height"] <= one["y"]
+        )
 
 
 def test_paper_has_three_pictures_in_a_row(visit: Visit) -> None:

@@ -61,6 +61,24 @@ def test_three_clicks_give_picture_credit_and_alt_text(visit: Open, width: int) 
     assert clipboard(page) == PICTURES[LIMITED]["alt"]
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_front_page_leads_to_a_picture_to_take(
+    visit: Open, picture_base: str, width: int
+) -> None:
+    """By keyboard alone, a visitor gets from the front page to the file of a picture."""
+    page = visit(ALONE, width)
+    page.goto(picture_base)
+    if width < 1024:
+        page.get_by_role("button", name="Meny").press("Enter")
+    page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Bildbank").press(
+        "Enter"
+    )
+    page.get_by_role("link", name=PICTURES[FREE]["titel"]).press("Enter")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Hämta bilden").press("Enter")
+    assert download.value.suggested_filename == f"{FREE}-webb.jpg"
+
+
 def test_what_people_come_for_is_on_the_first_screens(visit: Open) -> None:
     """On a phone the file is there without scrolling, and the texts before everything else."""
     page = visit(LIMITED, 375)
