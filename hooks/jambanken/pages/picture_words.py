@@ -18,6 +18,7 @@ from jambanken.pictures import (
     PictureType,
     Plane,
     Presentation,
+    ShownRole,
     Use,
 )
 from jambanken.swedish import and_list, counted, sentence
@@ -204,12 +205,18 @@ _PLANES: Mapping[Plane, str] = {
 }
 
 
+_ROLES: Mapping[ShownRole, str] = {
+    ShownRole.CARE: "ger omsorg",
+    ShownRole.TECHNICAL: "teknisk roll",
+}
+
+
 def person_words(person: Person) -> str:
     """Return a shown person as coded: ``Kvinna, vuxen: ledare, aktiv, i förgrunden, …``."""
     says_age = person.presentation in _YOUNG and person.age is AgeGroup.CHILD
     who = [_PRESENTED.get(person.presentation, person.presentation.label)]
     who += [] if says_age else [person.age.label]
-    does = [person.role.label]
+    does = [_ROLES.get(person.role, person.role.label)]
     does += [person.action.label] if person.action is not Action.NOT_APPLICABLE else []
     does += [_PLANES[person.plane], _GAZES[person.gaze]]
     does += [f"hjälpmedel: {person.aid}"] if person.aid else []
