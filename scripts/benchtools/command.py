@@ -10,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchtools import builds, projects, report
+from benchtools import builds, pictures, projects, report
 from benchtools.measure import FailedError
 from benchtools.plan import FEWEST, Plan, plan
 from benchtools.report import Series
@@ -22,6 +22,8 @@ PEERS = {"mkdocs": "mkdocs-material", "bare": "bare mkdocs-material"}
 def main(arguments: Sequence[str], root: Path) -> int:
     """Return the exit code: 0 measured, 1 a build failed, 2 wrong usage."""
     wanted = _read(arguments)
+    if wanted.pictures:
+        return pictures.main(root, wanted, _tell)
     sizes = [wanted.entries // 10, wanted.entries] if wanted.growth else [wanted.entries]
     ours: list[Series] = []
     theirs: list[Series] = []
@@ -92,10 +94,16 @@ def _read(arguments: Sequence[str]) -> Namespace:
     parser.add_argument("--peer", choices=(*PEERS, "none"), default="mkdocs")
     parser.add_argument("--growth", action="store_true", help="measure a tenth of the entries too")
     parser.add_argument("--edit", action="store_true", help="measure rebuilds and live edits too")
+    parser.add_argument(
+        "--pictures", type=_positive, help="measure pictures instead: so many photos"
+    )
+    parser.add_argument("--photos", type=Path, help="a folder of photos to make them from")
     parser.add_argument("--json", action="store_true", help="print every run, for programs")
     found = parser.parse_args(arguments)
     if found.growth and found.entries < 10 * FEWEST:
         parser.error(f"--growth needs at least {10 * FEWEST} entries")
+    if found.photos and not (found.pictures and found.photos.is_dir()):
+        parser.error("--photos is a folder, and goes with --pictures")
     return found
 
 

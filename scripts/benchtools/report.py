@@ -127,16 +127,16 @@ def as_text(ours: Sequence[Series], theirs: Sequence[Series]) -> str:
     )
     rows = [row for series in (*ours, *theirs) for row in _rows(series)]
     edits = [row for series in ours if series.served for row in [_edit_row(series)]]
-    parts = [_table([head, *rows])]
+    parts = [table([head, *rows])]
     if edits:
         parts.append(
-            _table([("serve, one edit", "entries", "runs", "rebuilt s", "seen s", "cpu s"), *edits])
+            table([("serve, one edit", "entries", "runs", "rebuilt s", "seen s", "cpu s"), *edits])
         )
     lines = [
         (goal.name, f"{goal.value:.3g}", f"≤ {goal.limit:g}", "met" if goal.met else "MISSED")
         for goal in goals(ours, theirs)
     ]
-    parts.append(_table([("goal", "value", "limit", ""), *lines]))
+    parts.append(table([("goal", "value", "limit", ""), *lines]))
     return "\n\n".join(parts)
 
 
@@ -155,10 +155,10 @@ def _rows(series: Series) -> Iterator[tuple[str, ...]]:
             str(series.entries),
             str(len(usages)),
             str(wall),
-            _shown(spread(usage.cpu for usage in usages)),
+            shown(spread(usage.cpu for usage in usages)),
             f"{wall.median / series.entries * 1000:.2f}" if wall else "",
-            _shown(spread(usage.peak for usage in usages)),
-            _shown(spread(usage.peak_sum for usage in usages)),
+            shown(spread(usage.peak for usage in usages)),
+            shown(spread(usage.peak_sum for usage in usages)),
             str(made.pages) if made else "",
             f"{made.megabytes:.1f}" if made else "",
         )
@@ -169,13 +169,14 @@ def _edit_row(series: Series) -> tuple[str, ...]:
         series.name,
         str(series.entries),
         str(len(series.served)),
-        _shown(spread(edit.rebuilt for edit in series.served)),
-        _shown(spread(edit.seen for edit in series.served)),
-        _shown(spread(edit.cpu for edit in series.served)),
+        shown(spread(edit.rebuilt for edit in series.served)),
+        shown(spread(edit.seen for edit in series.served)),
+        shown(spread(edit.cpu for edit in series.served)),
     )
 
 
-def _shown(value: Spread | None) -> str:
+def shown(value: Spread | None) -> str:
+    """Return a figure as text."""
     return "–" if value is None else str(value)
 
 
@@ -183,7 +184,8 @@ def _short(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.2f}"  # noqa: PLR2004  # three digits
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as lines, their columns under one another."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
