@@ -20,8 +20,8 @@ from PIL import Image, ImageCms, ImageSequence, PngImagePlugin
 from tests.images import profiles
 from tests.support.drawn import SECRETS, drawn, saved, with_secrets
 
-from jambanken.images.carriers import png
-from jambanken.images.carriers.base import colours_alone
+from jambanken.images.carriers import avif, png
+from jambanken.images.carriers.base import NotUnderstoodError, colours_alone
 from jambanken.images.colour import upright_srgb
 from jambanken.images.inspect import inspect
 from jambanken.images.opening import UnusableError, decode
@@ -227,6 +227,23 @@ def _tiff_of_48_bits(pixels: bytes) -> bytes:
         + rows
         + bytes(4)
     )
+
+
+@pytest.mark.parametrize("endless", ["parts", "links"])
+def test_lists_that_cost_nothing_to_write_are_not_followed(endless: str) -> None:
+    """A few kB can say that items lie in, or belong to, hundreds of millions of others."""
+    one = struct.pack(">HHHH", 1, 0, 0, 0xFFFF if endless == "parts" else 0)
+    places = _box(b"iloc", struct.pack(">IHH", 0, 0, 4_000) + one[:4] + one[6:] + one * 3_999)
+    link = _box(b"auxl", struct.pack(">HH", 2, 0xFFFF) + struct.pack(">H", 9) * 0xFFFF)
+    links = _box(b"iref", bytes(4) + link * (2 if endless == "links" else 0))
+    items = _box(b"iinf", bytes(6)) + _box(b"pitm", struct.pack(">IH", 0, 1)) + _box(b"iprp", b"")
+    data = _box(b"ftyp", b"avif" * 3) + _box(b"meta", bytes(4) + items + places + links)
+    with pytest.raises(NotUnderstoodError, match=f"{endless} without end"):
+        avif.strip(data, 1)
+
+
+def _box(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I4s", 8 + len(content), name) + content
 
 
 @pytest.mark.parametrize("space", ["Display P3", "Adobe RGB"])

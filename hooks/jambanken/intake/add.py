@@ -242,6 +242,12 @@ def _taken(sound: Sound, filing: _Filing, remark: str) -> Taken:
 
 
 def _must_be_there(place: Place, *, is_home: bool) -> None:
+    if is_home and place.folder.is_symlink():
+        raise RefusedError(
+            "genvag",
+            "mappen bildbank är en genväg och läses inte.",
+            "Lägg själva mappen där i stället.",
+        )
     if is_home:
         place.folder.mkdir(exist_ok=True)
     elif not place.folder.is_dir():

@@ -21,6 +21,8 @@ _NOTHING = b"free"
 _HANDLER_FIELDS = 24
 _IN_FILE, _IN_BOX = 0, 1
 _MOST_ITEMS = 4_000
+#: Parts that items lie in, and links between items: both can be listed without end in a few bytes.
+_MOST_PARTS = 100_000
 
 
 class Box(NamedTuple):
@@ -158,10 +160,14 @@ class _Meta:
         if box is None:
             return
         size = 2 if self._data[box.body] == 0 else 4
+        count = 0
         for link in _boxes(self._data, box.body + 4, box.end):
             reader = _Reader(self._data, link.body, link.end)
-            source = reader.take(size)
-            for _ in range(reader.take(2)):
+            source, targets = reader.take(size), reader.take(2)
+            count += targets
+            if count > _MOST_PARTS:
+                raise NotUnderstoodError("links without end")
+            for _ in range(targets):
                 yield link.name, source, reader.take(size)
 
     def _extents(self) -> Iterator[tuple[int, int]]:
@@ -172,12 +178,16 @@ class _Meta:
         sizes = reader.take(2)
         offset, length, base, index = (sizes >> shift & 15 for shift in (12, 8, 4, 0))
         wide = 2 if version < 2 else 4  # noqa: PLR2004  # as the version has it
+        count = 0
         for _ in range(min(reader.take(wide), _MOST_ITEMS)):
             number = reader.take(wide)
             method = reader.take(2) & 15 if version else _IN_FILE
             reader.take(2)
-            start = reader.take(base)
-            for _ in range(reader.take(2)):
+            start, parts = reader.take(base), reader.take(2)
+            count += parts
+            if count > _MOST_PARTS:
+                raise NotUnderstoodError("parts without end")
+            for _ in range(parts):
                 reader.take(index if version else 0)
                 place, size = start + reader.take(offset), reader.take(length)
                 if number in self._kept:

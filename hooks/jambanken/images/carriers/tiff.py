@@ -28,6 +28,8 @@ _KEPT = frozenset(
 _COMPRESSIONS = frozenset({1, 2, 3, 4, 5, 7, 8, 32773, 32946, 34925, 50000})
 _JPEG = 7
 _MOST_FIELDS = 1_000
+#: 100 megapixels in the smallest tiles, 16 × 16.
+_MOST_PARTS = 400_000
 
 
 class Field(NamedTuple):
@@ -88,7 +90,7 @@ def strip(data: bytes, orientation: int) -> bytes:
     for places, sizes in _PARTS:
         if places in fields and sizes in fields:
             starts, lengths = tiff.numbers(fields[places]), tiff.numbers(fields[sizes])
-            if len(starts) != len(lengths) or sum(lengths) > len(data):
+            if len(starts) != len(lengths) or sum(lengths) > len(data) or len(starts) > _MOST_PARTS:
                 raise NotUnderstoodError("parts overlap, or lack a length")
             parts = [tiff.slice(*pair) for pair in zip(starts, lengths, strict=True)]
             return _write(
