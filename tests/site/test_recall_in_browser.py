@@ -161,7 +161,7 @@ def test_what_was_taken_from_the_bank_is_known(page: Page) -> None:
     assert found["hamtad.jpg"].startswith("Återkallad\n")
     assert found["sparad-om.jpg"].startswith("Liknar en återkallad bild\n")
     assert found["halv.webp"].startswith("Liknar en återkallad bild\n")
-    assert found["ritad.png"].startswith("Inte återkallad\n")
+    assert found["ritad.png"].startswith("Ingen träff\n")
     for name in ("hamtad.jpg", "sparad-om.jpg", "halv.webp"):
         assert "bildbank/fika, återkallad 1 oktober 2026" in found[name]
         assert "gammal" not in found[name]

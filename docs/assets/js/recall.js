@@ -11,7 +11,7 @@ const RECALLED = { rank: 0, sort: "recalled", word: "Återkallad" };
 const SIMILAR = { rank: 1, sort: "similar", word: "Liknar en återkallad bild" };
 const UNSURE = { rank: 2, sort: "unsure", word: "Inte helt kontrollerad" };
 const UNREAD = { rank: 3, sort: "unsure", word: "Inte kontrollerad" };
-const CLEAR = { rank: 4, sort: "clear", word: "Inte återkallad" };
+const CLEAR = { rank: 4, sort: "clear", word: "Ingen träff" };
 
 const NO_SUMS =
   "Sidan visas inte över https. Därför jämförs bara hur bilderna ser ut, inte filernas kontrollsummor.";
@@ -65,7 +65,7 @@ async function examine(file, list, near) {
     .map((found) => found.withdrawn);
   return alike.length > 0
     ? { verdict: SIMILAR, text: "Jämför med ögat. Är det samma bild får den inte användas.", hits: alike }
-    : { verdict: CLEAR, text: "Varken filen eller något som liknar den finns i listan.", hits: [] };
+    : { verdict: CLEAR, text: "Varken filen eller något som liknar den finns i listan. Är bilden beskuren eller spegelvänd känns den inte säkert igen.", hits: [] };
 }
 
 function undecoded(file) {
