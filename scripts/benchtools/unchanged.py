@@ -13,7 +13,7 @@ from PIL import Image
 
 from jambanken.images.inspect import Known, dump, inspect, inspect_all, load
 from jambanken.images.recipe import Profile, Wish, outputs
-from jambanken.images.shelf import Job, Shelf, name_of
+from jambanken.images.shelf import Job, Shelf, names_of
 from jambanken.images.sums import Seen, Sums
 from jambanken.images.values import PictureFile
 
@@ -79,8 +79,8 @@ def _made(folder: Path) -> tuple[float, ...]:
     for number in range(FILES // len(wanted)):
         file = PictureFile(f"{number:064x}", found.phash, 6000, 4000, found.colour)
         job = Job(source, file, wanted, b"")
-        for output in wanted:
-            path = place / name_of(job, output, Profile.DRAFT)
+        for name in names_of(job, Profile.DRAFT):
+            path = place / name
             path.write_bytes(b"x")
             sums.add(path.name, Seen(1, path.stat().st_mtime_ns, ""))
         jobs.append(job)

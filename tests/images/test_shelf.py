@@ -20,8 +20,8 @@ from tests.images.scenes import scene
 from jambanken.images import shelf as shelf_module
 from jambanken.images.embed import packet
 from jambanken.images.memory import Room
-from jambanken.images.recipe import Format, Profile, Wish, outputs
-from jambanken.images.shelf import BrokenPictureError, Job, Kept, Shelf, name_of
+from jambanken.images.recipe import Format, Output, Profile, Use, Wish, outputs
+from jambanken.images.shelf import BrokenPictureError, Job, Kept, Shelf, names_of
 from jambanken.images.sums import Seen, Sums
 
 HERE = Path(__file__)
@@ -72,9 +72,7 @@ def test_files_come_in_the_order_of_the_outputs(folder: Path, jobs: list[Job]) -
         assert [file.path.suffix[1:] for file in files] == [
             output.format.value for output in work.outputs
         ]
-        assert [file.path.name for file in files] == [
-            name_of(work, output, DRAFT) for output in work.outputs
-        ]
+        assert [file.path.name for file in files] == names_of(work, DRAFT)
 
 
 def test_nothing_is_made_twice(folder: Path, jobs: list[Job]) -> None:
@@ -177,7 +175,7 @@ def test_damaged_index_costs_time_alone(folder: Path, jobs: list[Job], how: str)
 def test_new_words_make_new_downloads_only(folder: Path, jobs: list[Job]) -> None:
     """What pages show does not change when a credit line does; what is taken away does."""
     work = dataclasses.replace(jobs[0], outputs=outputs(96, 64, Wish()))
-    page = dataclasses.replace(work.outputs[0], name="48", use=type(work.outputs[0].use)("sida"))
+    page = dataclasses.replace(work.outputs[0], name="48", use=Use.PAGE)
     work = dataclasses.replace(work, outputs=(page, *work.outputs))
     other = packet(dataclasses.replace(ABOUT, credit="Foto: Bo Ek"))
     before, _ = run(folder, [work])
@@ -191,26 +189,33 @@ def test_names_tell_everything_that_decides(
 ) -> None:
     """Another picture, box, size, format, setting, recipe or library gives another file."""
     work, output = jobs[0], jobs[0].outputs[0]
+
+    def name(work: Job, output: Output, profile: Profile = DRAFT, sizes: object = None) -> str:
+        other = jobs[0].outputs[1:] if sizes is None else ()
+        return names_of(dataclasses.replace(work, outputs=(output, *other)), profile)[0]
+
     changed = [
-        name_of(jobs[1], output, DRAFT),
-        name_of(work, output, PUBLISH),
-        name_of(work, dataclasses.replace(output, width=output.width - 1), DRAFT),
-        name_of(work, dataclasses.replace(output, format=Format.WEBP), DRAFT),
-        name_of(
-            work, dataclasses.replace(output, box=dataclasses.replace(output.box, left=1)), DRAFT
-        ),
-        # Sizes are made from one another.
-        name_of(dataclasses.replace(work, outputs=()), output, DRAFT),
+        name(jobs[1], output),
+        name(work, output, PUBLISH),
+        name(work, dataclasses.replace(output, width=output.width - 1)),
+        name(work, dataclasses.replace(output, height=output.height - 1)),
+        name(work, dataclasses.replace(output, format=Format.WEBP)),
+        name(work, dataclasses.replace(output, use=Use.PRINT)),
+        name(work, dataclasses.replace(output, box=dataclasses.replace(output.box, left=1))),
+        name(dataclasses.replace(work, packet=b"other words"), output),
     ]
-    before = name_of(work, output, DRAFT)
+    # Sizes are made from one another.
+    smaller = dataclasses.replace(output, width=48, height=32, use=Use.PAGE)
+    changed += [name(work, smaller), name(work, smaller, sizes=())]
+    before = name(work, output)
     monkeypatch.setattr(shelf_module, "VERSION", -1)
-    changed.append(name_of(work, output, DRAFT))
+    changed.append(name(work, output))
     monkeypatch.undo()
     monkeypatch.setattr(shelf_module, "_software", lambda: "Pillow 99")
-    changed.append(name_of(work, output, DRAFT))
+    changed.append(name(work, output))
     assert len({before, *changed}) == 1 + len(changed)
     monkeypatch.undo()
-    assert name_of(work, output, DRAFT) == before
+    assert name(work, output) == before
 
 
 def test_same_picture_twice_is_made_once(folder: Path, jobs: list[Job], tmp_path: Path) -> None:

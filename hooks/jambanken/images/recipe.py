@@ -50,6 +50,11 @@ class Codec:
     effort: int
     full_colour: bool = False
 
+    @property
+    def text(self) -> str:
+        """All of it, to tell it from others by."""
+        return f"{self.quality} {self.effort} {self.full_colour}"
+
 
 #: Chosen so that no file is larger than what Pillow's own settings give (JPEG 75, WebP 80, AVIF 75
 #: at speed 6). Of a photo, AVIF at speed 9 takes an eighth of the time of speed 6 for a few percent

@@ -24,7 +24,7 @@ from PIL import features
 
 from jambanken.images.derive import BrokenPictureError, Job, derive
 from jambanken.images.memory import Room, thrifty
-from jambanken.images.recipe import VERSION, Output, Profile
+from jambanken.images.recipe import VERSION, Output, Profile, Use
 from jambanken.images.sums import Seen, Sums, remove
 
 __all__ = ["BrokenPictureError", "Job", "Kept", "Shelf"]
@@ -86,7 +86,7 @@ class Shelf:
         folder cannot be written in, and ``BrokenPictureError`` where a source changed meanwhile.
         """
         self._place.mkdir(parents=True, exist_ok=True)
-        named = [[name_of(job, output, self.profile) for output in job.outputs] for job in jobs]
+        named = [names_of(job, self.profile) for job in jobs]
         self._asked.update(*named)
         sums = Sums(self._place / _INDEX)
         whole = self._whole(sums, {name for names in named for name in names})
@@ -182,18 +182,33 @@ class Shelf:
             )
 
 
-def name_of(job: Job, output: Output, profile: Profile) -> str:
-    """Return a file's name: the picture's sum, and that of all else that decides its bytes."""
-    decisive = (
-        f"{VERSION} {_software()}",
-        job.file.sha256,
-        str(output.box),
-        f"{output.width} {output.height} {output.format.value} {output.codec(profile)}",
-        str(job.sizes if output.box == job.whole else ()),
-        hashlib.sha256(job.packet).hexdigest() if output.is_download else "",
+def names_of(job: Job, profile: Profile) -> list[str]:
+    """Return the names of a job's files: the picture's sum, and that of all else that decides."""
+    made_by = f"{VERSION} {_software()} {job.file.sha256}"
+    sizes, packet = str(job.sizes), hashlib.sha256(job.packet).hexdigest()
+    whole = job.whole
+    return [
+        _name(
+            job.file.sha256,
+            output,
+            made_by,
+            output.codec(profile).text,
+            sizes if output.box == whole else "",
+            packet if output.is_download else "",
+        )
+        for output in job.outputs
+    ]
+
+
+def _name(source: str, output: Output, *decisive: str) -> str:
+    box, ending = output.box, output.format.value
+    said = (
+        f"{box.left} {box.top} {box.right} {box.bottom} {output.width} {output.height} {ending}",
+        f"print {output.use is Use.PRINT}",
+        *decisive,
     )
-    rest = hashlib.sha256("\0".join(decisive).encode()).hexdigest()
-    return f"{job.file.sha256[:_SOURCE]}-{rest[:32]}.{output.format.value}"
+    rest = hashlib.sha256("\0".join(said).encode()).hexdigest()
+    return f"{source[:_SOURCE]}-{rest[:32]}.{ending}"
 
 
 @cache
