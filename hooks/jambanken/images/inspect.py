@@ -35,8 +35,11 @@ from jambanken.images.values import PictureFault, PictureFile
 VERSION = 1
 #: A file that was written so lately may yet be written in the same tick of the disk's clock.
 _RACY_NS = 2_000_000_000
-#: A picture is averaged by whole numbers down to no less than this before its colours are looked at.
+#: A picture is averaged to so many pixels each way before its colours are looked at: 8 by 8 of them
+#: are then one of those that the perceptual hash averages to.
 _SMALL = 256
+#: The first, quick step of averaging by whole numbers leaves so many times as many.
+_GAP = 4.0
 #: Pictures with more pixels than this are decoded one at a time: each may take 400 MB and more.
 _LARGE = 30_000_000
 _ONE_LARGE = threading.Lock()
@@ -181,7 +184,7 @@ def _looked_at(data: bytes, sha256: str, name: str) -> PictureFile:
 
 def _small(image: Image.Image) -> Image.Image:
     """Return a picture upright and in sRGB, averaged to a size that is quick to look at."""
-    factor = max(1, min(image.size) // _SMALL)
-    if image.mode in _AVERAGED and "transparency" not in image.info:
-        return upright_srgb(image.reduce(factor))
-    return upright_srgb(image).reduce(factor)
+    if image.mode not in _AVERAGED or "transparency" in image.info:
+        image = upright_srgb(image)
+    size = min(image.width, _SMALL), min(image.height, _SMALL)
+    return upright_srgb(image.resize(size, Image.Resampling.BOX, reducing_gap=_GAP))
