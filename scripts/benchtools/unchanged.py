@@ -82,7 +82,7 @@ def _made(folder: Path) -> tuple[float, ...]:
         for name in names_of(job, Profile.DRAFT):
             path = place / name
             path.write_bytes(b"x")
-            sums.add(path.name, Seen(1, path.stat().st_mtime_ns, ""))
+            sums.add(path.name, Seen(1, path.stat().st_mtime_ns, "0" * 64))
         jobs.append(job)
 
     def check() -> None:

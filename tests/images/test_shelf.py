@@ -155,6 +155,7 @@ def index_damage() -> dict[str, Callable[[Path], object]]:
                 f"{line.split(' ')[0]} 5 5 {'0' * 64}\n" for line in path.read_text().split("\n")
             )
         ),
+        "long numbers": lambda path: path.write_text(f"a.jpg {'9' * 9_000} 1 {'0' * 64}\n"),
         "many spaces": lambda path: path.write_text("a  b c\n \n\n1 2 3 4 5\nx y z å\n"),
     }
 
@@ -364,12 +365,13 @@ def test_index_survives_two_who_write_it(tmp_path: Path) -> None:
     """What one process remembers is not lost when another one does."""
     path = tmp_path / "index.txt"
     one, other = Sums(path), Sums(path)
-    one.add("a.jpg", Seen(1, 2, "3"))
-    other.add("b.jpg", Seen(4, 5, "6"))
-    one.add("a.jpg", Seen(7, 8, "9"))
-    assert Sums(path).seen == {"a.jpg": Seen(7, 8, "9"), "b.jpg": Seen(4, 5, "6")}
+    first, second, third = (Seen(number, number + 1, f"{number:064x}") for number in (1, 4, 7))
+    one.add("a.jpg", first)
+    other.add("b.jpg", second)
+    one.add("a.jpg", third)
+    assert Sums(path).seen == {"a.jpg": third, "b.jpg": second}
     one.keep({"b.jpg"})
-    assert Sums(path).seen == one.seen == {"b.jpg": Seen(4, 5, "6")}
+    assert Sums(path).seen == one.seen == {"b.jpg": second}
 
 
 def test_large_picture_waits_until_it_is_alone() -> None:

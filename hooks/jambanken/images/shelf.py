@@ -230,9 +230,10 @@ def _listed(folder: Path) -> dict[str, os.stat_result]:
     listed: dict[str, os.stat_result] = {}
     with contextlib.suppress(FileNotFoundError), os.scandir(folder) as found:
         for entry in found:
-            # Another process may just have put an unfinished file in its place.
-            with contextlib.suppress(FileNotFoundError):
+            try:
                 listed[entry.name] = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:  # another process has just finished this file
+                continue
     return listed
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import stat
 import threading
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
+
+_LINE = re.compile(r"^([^ \n]+) ([0-9]{1,20}) ([0-9]{1,20}) ([0-9a-f]{64})$", re.MULTILINE)
 
 
 class Seen(NamedTuple):
@@ -72,12 +75,10 @@ def _read(path: Path) -> dict[str, Seen]:
         if not stat.S_ISREG(path.lstat().st_mode):
             remove(path)
     try:
-        lines = path.read_bytes().decode("ascii", "replace").split("\n")
+        text = path.read_bytes().decode("ascii", "replace")
     except OSError:
         return {}
-    seen: dict[str, Seen] = {}
-    for line in lines:
-        with contextlib.suppress(ValueError):
-            name, size, modified, sha256 = line.split(" ")
-            seen[name] = Seen(int(size), int(modified), sha256)
-    return seen
+    return {
+        name: Seen(int(size), int(modified), sha256)
+        for name, size, modified, sha256 in _LINE.findall(text)
+    }
