@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,17 +11,31 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.support.browsing import start
 from tests.support.builds import built, small_bank, whole_bank
 
+from jambanken.publishing.locks import hold
+
 
 @pytest.fixture(scope="session")
 def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, content and all."""
-    return whole_bank(tmp_path_factory.mktemp("project") / "bank")
+    """A copy of the project, content and all, that has been built."""
+    return _whole(tmp_path_factory) / "bank"
 
 
 @pytest.fixture(scope="session")
-def built_site(project_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own bank as a finished site. Look, do not touch."""
-    return built(project_copy, tmp_path_factory.mktemp("site") / "site")
+    return _whole(tmp_path_factory) / "site"
+
+
+def _whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the whole bank lies, built by the first of the processes that share the tests."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with hold(shared, patience=300):
+        folder = shared / "whole"
+        if not folder.exists():
+            folder.mkdir()
+            built(whole_bank(folder / "bank"), folder / "site")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -10,37 +10,50 @@ from pathlib import Path
 
 import pytest
 from tests.support.builds import build, built, command, digests, environment, small_bank
+from tests.support.picture_bank import picture_bank
+
+ELSEWHERE = [
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242"},
+]
 
 
-def _elsewhere(project: Path, tmp_path: Path) -> Path:
-    """Copy a project to a long path with spaces, its files made in another order."""
+def _elsewhere(project: Path, tmp_path: Path, keeping: str = "") -> Path:
+    """Copy a project to a long path with spaces, its files made in another order.
+
+    Of its cache only the folder ``keeping`` goes along.
+    """
     target = tmp_path / "en annan mapp" / "djupt" / "ned" / "banken å"
     files = [path for path in sorted(project.rglob("*")) if path.is_file()]
     random.Random(7).shuffle(files)  # noqa: S311 - an order, not a secret
     for file in files:
-        if ".cache" not in file.parts:
+        if ".cache" not in file.parts or keeping in file.parts:
             copy = target / file.relative_to(project)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, copy)
     return target
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
-        {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242"},
-    ],
-)
+@pytest.mark.parametrize("changes", ELSEWHERE)
 def test_place_time_zone_and_locale_change_nothing(
     project_copy: Path, built_site: Path, tmp_path: Path, changes: dict[str, str]
 ) -> None:
-    """The whole bank, built elsewhere with a cold cache, is equal file by file."""
-    elsewhere = _elsewhere(project_copy, tmp_path)
+    """The whole bank, built elsewhere with a cold cache but for its pictures, is equal file by file."""
+    elsewhere = _elsewhere(project_copy, tmp_path, keeping="bilder")
     site = tmp_path / "site"
     result = build(elsewhere, site, env=environment(**changes))
     assert result.returncode == 0, result.stderr
     assert digests(site) == digests(built_site)
+
+
+@pytest.mark.parametrize("changes", ELSEWHERE)
+def test_pictures_are_made_alike_everywhere(tmp_path: Path, changes: dict[str, str]) -> None:
+    """A few pictures, made anew in another place, have the same bytes in all sizes and formats."""
+    project = picture_bank(tmp_path / "bank")
+    elsewhere, site = _elsewhere(project, tmp_path), tmp_path / "elsewhere-site"
+    result = build(elsewhere, site, env=environment(**changes))
+    assert result.returncode == 0, result.stderr
+    assert digests(site) == digests(built(project, tmp_path / "site"))
 
 
 def test_a_warm_cache_changes_nothing(project_copy: Path, built_site: Path, tmp_path: Path) -> None:
