@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 from tests.support.drawn import drawn, saved, with_secrets
@@ -118,6 +118,7 @@ def test_a_place_is_noticed_and_not_read() -> None:
     assert "55" not in repr(said)
 
 
+@settings(deadline=None)
 @given(st.text())
 @example("a\u202eb\u200b\u2028c\x00\x9f\ud7ff\U000e0001")
 def test_a_text_loses_what_cannot_be_seen(text: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageSequence, PngImagePlugin
 from tests.images import profiles
@@ -306,6 +306,7 @@ FILES = {
 }
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.data())
 def test_no_file_breaks_it(ending: str, data: st.DataObject) -> None:
     """A damaged or forged file is refused, or comes out as the same picture without secrets."""

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jambanken.images.xmp import texts
@@ -37,6 +37,7 @@ def test_what_no_program_writes_is_nothing(packet: bytes) -> None:
     assert texts(packet) == {}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 2_000))
 def test_nothing_breaks_it(noise: bytes, place: int) -> None:
     """Whatever stands there, texts come out or nothing."""

@@ -14,7 +14,7 @@ from tests.support.drawn import SECRETS, drawn, saved
 from jambanken.images.inspect import inspect
 from jambanken.images.values import PictureFile
 from jambanken.intake import writing
-from jambanken.intake.add import add
+from jambanken.intake.add import Way, add
 from jambanken.intake.add_command import run
 from jambanken.intake.answers import Answer
 
@@ -339,7 +339,7 @@ def test_several_pictures_know_of_each_other(tmp_path: Path) -> None:
     """Two files of one name from two folders are both there afterwards."""
     bank = bank_in(tmp_path)
     files = [photo(tmp_path / str(number) / "a.jpg", number) for number in (1, 2)]
-    outcome = add(bank, TODAY, files)
+    outcome = add(bank, TODAY, files, Way())
     assert [taken.picture for taken in outcome.taken] == ["bildbank/a.jpg", "bildbank/a-2.jpg"]
 
 

@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jambanken.images.read import Said, clean
@@ -109,6 +109,7 @@ def test_photos_ask_whether_anybody_can_be_recognised(said: Said, *, is_marked: 
     assert "andra bildmappen, utanför projektet" in text.replace("\n# ", " ")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.text(max_size=120), st.lists(st.text(max_size=120), max_size=3))
 @example(
     '"; rm: x', "igenkännbara: nej", ["- a", "#b", "{", "*x", "ja", "null", "1_000", "\\", "'"]
@@ -137,6 +138,7 @@ def test_no_text_of_a_file_becomes_yaml(first: str, second: str, keywords: list[
     assert faults <= {"saknat-falt"}
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=200), st.text(max_size=60), st.sets(st.sampled_from(["bild-1", "a", "bild"]))
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,26 +75,36 @@ class _Filing:
     is_draft: bool = False
 
 
-def add(
-    root: Path,
-    today: dt.date,
-    files: Sequence[Path],
-    folder: Path | None = None,
-    *,
-    anyway: bool = False,
-) -> Outcome:
-    """Take picture files into the bank below ``root``, and check what it then has of them.
+def unheard(done: int, of: int) -> None:
+    """Hear how far the work is, and do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How pictures are taken in.
 
     ``folder`` is where they are put, if the bank may not choose. With ``anyway`` a picture that was
-    withdrawn is taken in all the same. Raises `UsageError` where the bank does not read ``folder``.
+    withdrawn is taken in all the same. ``tell`` hears how many files are done of how many.
+    """
+
+    folder: Path | None = None
+    anyway: bool = False
+    tell: Callable[[int, int], None] = unheard
+
+
+def add(root: Path, today: dt.date, files: Sequence[Path], way: Way) -> Outcome:
+    """Take picture files into the bank below ``root``, and check what it then has of them.
+
+    Raises `UsageError` where the bank does not read the folder that is asked for.
     """
     bank = read_bank(root, today)
     broken = tuple(problem for problem in bank.problems if problem.file == SETTINGS_FILE)
     if stops_build(broken):
         return Outcome(said=broken)
-    intake = _Intake(bank, Places.of(bank, folder), anyway=anyway)
-    for path in files:
+    intake = _Intake(bank, Places.of(bank, way.folder), way.anyway)
+    for number, path in enumerate(files, 1):
         intake.take(path)
+        way.tell(number, len(files))
     names = {name for taken in intake.taken for name in (taken.picture, taken.words)}
     to_mend = check(root, today, names) if names else ()
     told = {problem.file for problem in to_mend if problem.rule == TWINS}

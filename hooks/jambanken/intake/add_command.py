@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jambanken.intake.add import Outcome, Taken, add
+from jambanken.images.progress import progress
+from jambanken.intake.add import Outcome, Taken, Way, add, unheard
 from jambanken.intake.answers import (
     ERRORS,
     OK,
@@ -47,7 +49,9 @@ def run(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) ->
     try:
         given = parser.parse_intermixed_args(arguments)
         files = pictures_among(given.files)
-        outcome = add(root_of(given.root), day_of(env), files, given.till, anyway=given.ja)
+        tell = progress() if sys.stderr.isatty() else unheard
+        way = Way(given.till, given.ja, tell)
+        outcome = add(root_of(given.root), day_of(env), files, way)
     except UsageError as error:
         return Answer(WRONG_USAGE, (), f"{error}\n\n{USAGE}")
     return Answer(OK if outcome.is_sound else ERRORS, tuple(_lines(outcome)), _closing(outcome))
