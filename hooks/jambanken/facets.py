@@ -213,11 +213,6 @@ _WORDS = (
 _RESERVED_RIGHTS = ("upphovsratt", "Upphovsrätt (©)")
 
 
-def uses(picture: Picture) -> tuple[Use, ...]:
-    """Return what a picture may be used for. One that needs no legal basis may be used for all."""
-    return picture.legal_basis.covers if picture.legal_basis else tuple(Use)
-
-
 def shape(width: int, height: int) -> str:
     """Return how a picture lies: ``liggande``, ``stående`` or ``kvadrat``.
 
@@ -237,7 +232,7 @@ def _traits(seen: Seen, settings: Mapping[str, str]) -> Traits:
         f"typ-{slug(picture.picture_type)}",
         f"format-{slug(shape(seen.width, seen.height))}",
         f"licens-{licence}",
-        *(f"anvandning-{slug(use)}" for use in uses(picture)),
+        *(f"anvandning-{slug(use)}" for use in picture.uses),
     )
     return Traits(tuple(dict.fromkeys(whole)), tuple(dict.fromkeys(_people(picture))))
 

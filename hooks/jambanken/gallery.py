@@ -18,6 +18,7 @@ from jambanken.images.values import PictureFile
 from jambanken.kinds.bildbank import Picture
 from jambanken.output import Asset
 from jambanken.pictures import PictureType
+from jambanken.pictures import Use as Allowed
 
 #: Where the pictures that pages show lie. Their names hold a sum of what they hold.
 PAGE_FOLDER = "assets/bilder"
@@ -171,7 +172,12 @@ def metadata_of(catalogue: Catalogue, record: Record, picture: Picture) -> Metad
 def _job(catalogue: Catalogue, record: Record, source: Path, file: PictureFile) -> Job:
     picture = record.entry
     assert isinstance(picture, Picture)  # noqa: S101  # chosen so above
-    made = outputs(file.width, file.height, wish_of(picture))
+    may_be_printed = Allowed.PRINT in picture.uses
+    made = tuple(
+        output
+        for output in outputs(file.width, file.height, wish_of(picture))
+        if output.use is not Use.PRINT or may_be_printed
+    )
     return Job(source, file, made, packet(metadata_of(catalogue, record, picture)))
 
 

@@ -160,6 +160,13 @@ class Picture(Entry):
         word = "Foto" if self.picture_type is PictureType.PHOTO else "Illustration"
         return self.credit_line or f"{word}: {self.maker}"
 
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """What the picture may be used for: all, where no ground limits it."""
+        basis = self.legal_basis
+        is_limited = basis is not None and basis.basis is not LegalBasisType.NOT_APPLICABLE
+        return basis.covers if basis is not None and is_limited else tuple(Use)
+
     def may_be_shown(self, today: dt.date) -> bool:
         """Tell whether the picture may leave the build today. The last day counts as valid."""
         if self.withdrawn is not None:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from jambanken.balance import people_of
 from jambanken.catalogue import Catalogue
-from jambanken.facets import FACETS, Facet, Facets, Seen, Traits, Word, counts, facets, uses
+from jambanken.facets import FACETS, Facet, Facets, Seen, Traits, Word, counts, facets
 from jambanken.gallery import Gallery, Made, Shown
 from jambanken.images.recipe import Use
 from jambanken.kinds import KIND_BY_NAME
@@ -254,7 +254,7 @@ def _data(shown: Shown, traits: Traits) -> Mapping[str, object]:
             key.removeprefix(is_format) for key in traits.whole if key.startswith(is_format)
         ),
         "colour": file.colour,
-        "uses": list(map(str, uses(picture))),
+        "uses": list(map(str, picture.uses)),
         **{format_: _sources(shown, format_) for format_ in ("avif", "webp", "jpg")},
         "files": _files(shown),
         "whole": traits.whole,

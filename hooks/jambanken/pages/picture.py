@@ -16,7 +16,7 @@ from jambanken.images.recipe import CROPS, Format
 from jambanken.kinds.base import Status
 from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import BASE
-from jambanken.pages.picture_words import covered, credit_html, credit_text, figure_html
+from jambanken.pages.picture_words import credit_html, credit_text, figure_html
 from jambanken.pictures import Use
 from jambanken.swedish import number
 
@@ -93,7 +93,7 @@ class PictureView:
     @cached_property
     def print(self) -> tuple[Download, ...]:
         """The whole picture for print, empty where it may not be printed."""
-        if Use.PRINT not in covered(self.picture):
+        if Use.PRINT not in self.picture.uses:
             return ()
         return tuple(self._downloads("tryck", _FOR_PRINT))
 
@@ -110,7 +110,7 @@ class PictureView:
 
     @property
     def may_be_in_social_media(self) -> bool:
-        return Use.SOCIAL in covered(self.picture)
+        return Use.SOCIAL in self.picture.uses
 
     @property
     def credit(self) -> str:

@@ -125,15 +125,9 @@ def is_limited(picture: Picture) -> bool:
     return basis is not None and basis.basis is not LegalBasisType.NOT_APPLICABLE
 
 
-def covered(picture: Picture) -> tuple[Use, ...]:
-    """Return the uses that are allowed: all, where nobody's ground limits them."""
-    basis = picture.legal_basis
-    return basis.covers if basis and is_limited(picture) else tuple(Use)
-
-
 def allowed(picture: Picture) -> tuple[Allowed, ...]:
     """Return every use with whether it is allowed."""
-    uses = covered(picture)
+    uses = picture.uses
     return tuple(Allowed(words, use in uses) for use, words in _USES.items())
 
 
