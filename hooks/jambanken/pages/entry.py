@@ -105,7 +105,8 @@ class Pages:
             return do(page), page.body, self.key(wanted)
 
         wanted: list[Record | Making] = [*missing, *others]
-        fresh = spread(made, wanted, weight=3)
+        # What is remembered must be made in this process.
+        fresh = map(made, wanted) if memory.remembers else spread(made, wanted, weight=3)
         for record in records:
             if record.ref in known:
                 page = remembered.get(record.ref) or self._from_store(record, kept[record.ref])
