@@ -195,7 +195,15 @@ def test_bench_runs() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--entries", "3"], ["--runs", "0"], ["--entries", "50", "--growth"]]
+    "wrong",
+    [
+        ["--entries", "3"],
+        ["--runs", "0"],
+        ["--entries", "50", "--growth"],
+        ["--pictures", "0"],
+        ["--photos", "docs"],
+        ["--pictures", "1", "--photos", "nowhere"],
+    ],
 )
 def test_wrong_usage_is_told_apart(wrong: list[str]) -> None:
     """What cannot be measured is refused before anything is built."""

@@ -37,7 +37,7 @@ class Figures:
     photos: int
     files: int
     processes: int
-    runs: dict[str, list[Usage]] = field(default_factory=lambda: defaultdict(list))
+    runs: dict[str, list[Usage]] = field(default_factory=dict)
     bytes: dict[str, dict[str, list[float]]] = field(default_factory=dict)
     unchanged: Unchanged | None = None
 
@@ -59,10 +59,11 @@ def measure(root: Path, folder: Path, wanted: Namespace, tell: Callable[[str], N
     for number in range(wanted.runs):
         for side, command in sides.items():
             tell(f"run {number + 1} of {wanted.runs}: {side}")
-            found.runs[side].append(_run(root, folder, side, command, plans[Profile.DRAFT]))
+            used = _run(root, folder, side, command, plans[Profile.DRAFT])
+            found.runs.setdefault(side, []).append(used)
     tell("the publish profile, once")
     side = _SIDE_OF[Profile.PUBLISH]
-    found.runs[side].append(_run(root, folder, side, sides["ours"], plans[Profile.PUBLISH]))
+    found.runs[side] = [_run(root, folder, side, sides["ours"], plans[Profile.PUBLISH])]
     for profile, side in _SIDE_OF.items():
         found.bytes[profile.value] = _bytes(content, folder / side, folder / "naive")
     tell(f"an unchanged check of {FILES} files")
@@ -129,7 +130,7 @@ def goals(found: Figures) -> Iterator[Goal]:
     share = ratios(ours, found.runs["naive"], "wall")
     if share:
         yield Goal("pictures, wall, of naive Pillow's", share.median, 1 / NAIVE_GOAL)
-    if found.runs.get("sharp"):
+    if "sharp" in found.runs:
         share = ratios(ours, found.runs["sharp"], "wall")
         if share:
             yield Goal("pictures, wall, of sharp's", share.median, SHARP_GOAL)
