@@ -179,7 +179,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         check(run.staging, run.site, pages + sum(name.endswith(".html") for name in made.files))
         _stop_at_warnings(config, dead_ends(run.staging.folder, made.around.documents))
         run.staging.publish()
-    run.store.close(prune=not run.reused)
+    run.store.close(prune=run.store.is_complete)
     config.site_dir = run.target
     _process.remembered, _process.run = made, None
 

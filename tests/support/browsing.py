@@ -20,7 +20,9 @@ SORTS = (
     *("", "om", "tillganglighet", "redaktion"),
     *("redaktion/regler", "redaktion/falt", "redaktion/falt/projektplaner"),
     *(kind.name for kind in KINDS),
-    *(f"{kind.name}/*" for kind in KINDS if kind.name != "bildbank"),
+    *(f"{kind.name}/*" for kind in KINDS),
+    *("bildbank/filter/*", "bildbank/balans", "bildbank/aterkallade", "samling"),
+    *("bilder", "bilder/*"),
     *("teman", "organisationer", *(f"{group.folder}/*" for group in GROUPS)),
 )
 _FLAGS = (

@@ -38,6 +38,8 @@ class Store:
         self._file = file
         self._asked: set[str] = set()
         self._new: dict[str, bytes] = {}
+        #: Whether a build has asked for all it needs, so that what it did not ask for can go.
+        self.is_complete = False
         self._base = None if file is None else _open(file)
 
     def get(self, key: str) -> bytes | None:

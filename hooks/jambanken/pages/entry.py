@@ -90,6 +90,7 @@ class Pages:
             for record in watched
             if (page := memory.find(record.address, sources[record.ref]))
         }
+        self.shared.store.is_complete = not remembered
         kept = self._kept([record for record in records if record.ref not in remembered])
         known = remembered.keys() | kept.keys()
         missing = [record for record in records if record.ref not in known]
