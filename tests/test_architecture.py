@@ -31,6 +31,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "catalogue",
         "groups terms facets counting gallery",
         "addresses balance darkroom",
+        "search",
         "rules",
         "pages check",
         "build intake",
