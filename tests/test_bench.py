@@ -59,10 +59,10 @@ def test_seed_decides_the_bank(tmp_path: Path) -> None:
 @given(size=st.integers(FEWEST, 5_000))
 @settings(deadline=None, max_examples=20)
 def test_bank_has_the_size_and_all_kinds(size: int) -> None:
-    """``--entries N`` makes N entries, some of every kind."""
+    """``--entries N`` makes N entries, some of every kind but pictures, which are measured apart."""
     made = plan(size, 1, IDS)
     assert made.size == size
-    assert set(made.slugs) == {kind.name for kind in KINDS}
+    assert set(made.slugs) == {kind.name for kind in KINDS} - {"bildbank"}
     assert all(len(set(slugs)) == len(slugs) > 0 for slugs in made.slugs.values())
 
 
@@ -81,7 +81,7 @@ def test_peer_gets_the_same_texts(tmp_path: Path) -> None:
         links = re.findall(r"\]\((\.\./[^)]+)\)", page)
         assert links
         assert all((docs / entry.kind / link).resolve().is_file() for link in links)
-    pages = list(docs.glob("*/*.md"))
+    pages = [page for kind in made.slugs for page in (docs / kind).glob("*.md")]
     assert len(pages) == made.size
     assert sum(page.read_text(encoding="utf-8").count("\n#") for page in pages) > 4 * made.size
 
@@ -188,8 +188,9 @@ def test_bench_runs() -> None:
     assert done.returncode == 0, done.stderr
     ours, theirs = json.loads(done.stdout)["series"]
     assert ours["output"]["pages"] > size + len(KINDS)
+    by_hand = len(list((ROOT / "docs").rglob("*.md")))
     # Its start page and its page for addresses that lead nowhere come on top.
-    assert theirs["output"]["pages"] == size + 2
+    assert theirs["output"]["pages"] == size + by_hand + 2
     assert ours["cold"][0]["wall"] > 0
     assert ours["served"][0]["seen"] >= ours["served"][0]["rebuilt"] > 0
 

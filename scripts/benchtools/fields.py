@@ -172,31 +172,6 @@ def _printed(w: _Writer) -> Fields:
     }
 
 
-def _picture(w: _Writer) -> Fields:
-    people: list[Fields] = [
-        {
-            "presentation": Plain(presentation),
-            "åldersgrupp": Plain("vuxen"),
-            "roll": Plain("medarbetare"),
-            "handling": Plain("aktiv"),
-            "plan": Plain("förgrund"),
-            "blick": Plain("arbete"),
-        }
-        for presentation in ("kvinna", "man")
-    ]
-    return {
-        "fil": Plain(f"bild-{w.at}.png"),
-        "typ": Plain("illustration"),
-        "alt": w.sentence()[:200],
-        "beskrivning": w.paragraphs(60),
-        "fotograf": "Studio Exempel",
-        "licens": Plain("CC-BY-4.0"),
-        "miljö": "kontor",
-        "personer": people,
-        "underlag": Plain("beställning"),
-    }
-
-
 def _course(w: _Writer) -> Fields:
     occasions: list[Fields] = [
         {
@@ -274,7 +249,6 @@ _MAKERS: Mapping[str, Callable[[_Writer], Fields]] = {
     "exempel": _example,
     "filmer": _film,
     "trycksaker": _printed,
-    "bildbank": _picture,
     "utbildningar": _course,
     "projektplaner": _project,
     "begrepp": _term,

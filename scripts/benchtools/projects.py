@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import struct
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,15 +52,15 @@ def make_bank(root: Path, target: Path, wanted: Plan) -> None:
         entry_file(target, kind, "x").parent.mkdir(parents=True)
     for name in SHARED:
         shutil.copyfile(root / "tipsbank" / name, target / "tipsbank" / name)
-    for number, entry in enumerate(entries(wanted)):
+    for entry in entries(wanted):
         path = entry_file(target, entry.kind, entry.slug)
         path.write_text(as_yaml(entry.fields), encoding="utf-8")
-        if entry.kind == "bildbank":
-            path.with_name(str(entry.fields["fil"])).write_bytes(_png(number))
 
 
 def make_peer(root: Path, target: Path, wanted: Plan, *, bare: bool) -> None:
     """Write ``target``: a plain MkDocs + Material project with the same texts as Markdown files.
+
+    The hand-written pages go along, since the bank has them too.
 
     It has the theme's features and the Markdown extensions of the project of ``root``, as somebody
     would who made the same site by hand; ``bare`` leaves both out.
@@ -74,6 +71,10 @@ def make_peer(root: Path, target: Path, wanted: Plan, *, bare: bool) -> None:
     settings = json.dumps(_peer_settings(root, bare=bare), ensure_ascii=False, indent=1)
     (target / "mkdocs.yml").write_text(settings, encoding="utf-8")
     (docs / "index.md").write_text("# Bench\n", encoding="utf-8")
+    for page in (root / "docs").rglob("*.md"):
+        copy = docs / page.relative_to(root / "docs")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(page, copy)
     for entry in entries(wanted):
         _peer_file(docs, entry).write_text(as_markdown(entry.fields), encoding="utf-8")
 
@@ -93,8 +94,7 @@ def _peer_settings(root: Path, *, bare: bool) -> dict[str, Any]:
 
 def entry_file(root: Path, kind: str, slug: str) -> Path:
     """Return where an entry's YAML lies in a bank."""
-    folder = root / kind if kind == "bildbank" else root / "tipsbank" / kind
-    return folder / f"{slug}.yml"
+    return root / "tipsbank" / kind / f"{slug}.yml"
 
 
 def retitle(file: Path, title: str) -> None:
@@ -107,18 +107,3 @@ def retitle(file: Path, title: str) -> None:
 
 def _peer_file(docs: Path, entry: Entry) -> Path:
     return docs / entry.kind / f"{entry.slug}.md"
-
-
-def _png(number: int, width: int = 320, height: int = 180) -> bytes:
-    """Return a picture of one colour, another one for each number."""
-    row = b"\0" + bytes((number % 251, number // 251 % 251, 128)) * width
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        _chunks(struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0), zlib.compress(row * height))
-    )
-
-
-def _chunks(header: bytes, pixels: bytes) -> Iterator[bytes]:
-    for kind, data in ((b"IHDR", header), (b"IDAT", pixels), (b"IEND", b"")):
-        yield (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
