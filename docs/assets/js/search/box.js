@@ -1,0 +1,64 @@
+// On every page: window.jambanken.search, the keys that lead to a search field, and the box in the
+// page's head. The code that searches, and its index, are fetched when somebody turns to them.
+
+export const BASE = new URL("../../../", import.meta.url).href;
+// Set to "av" by the visitor's own choice on /sok/ (WCAG 2.2, 2.1.4: a key alone can be turned off).
+export const SLASH_KEY = "jambanken.snedstreck";
+
+let opening = null;
+
+// The opened search. One that could not be fetched is asked for anew the next time.
+export function search() {
+  opening ??= import("./reader.js").then(
+    (reader) => reader.openSearch(BASE),
+    () => {
+      opening = null;
+      throw new Error("Sökningen kunde inte hämtas. Kontrollera nätet och försök igen.");
+    },
+  );
+  return opening;
+}
+
+async function find(query, { kinds, filters, limit } = {}) {
+  const { hits } = await (await search()).find(String(query ?? ""), { kinds, filters, limit });
+  return hits.map(({ url, title, kind, score }) => ({ url, title, kind, score }));
+}
+
+window.jambanken = Object.assign(window.jambanken ?? {}, { search: find });
+
+function isTyping(target) {
+  return target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName);
+}
+
+function slashIsOff() {
+  try {
+    return localStorage.getItem(SLASH_KEY) === "av";
+  } catch {
+    return false; // storage is refused
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  const withControl = event.ctrlKey || event.metaKey;
+  const isSlash = event.key === "/" && !withControl && !isTyping(event.target) && !slashIsOff();
+  const isControlK = withControl && !event.shiftKey && event.key.toLowerCase() === "k";
+  if (!isSlash && !isControlK) return;
+  const fields = [...document.querySelectorAll("[data-search-field]")];
+  const field = fields.findLast((one) => one.getClientRects().length > 0);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
+
+const box = document.querySelector("[data-search-box]");
+if (box) {
+  const field = box.querySelector("[data-search-field]");
+  const list = box.querySelector("[role='listbox']");
+  const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
+  for (const [name, value] of Object.entries(roles)) field.setAttribute(name, value);
+  const start = () => import("./suggest.js").then(({ suggest }) => suggest(box), () => {});
+  field.addEventListener("focus", start, { once: true });
+  if (document.activeElement === field) start();
+}

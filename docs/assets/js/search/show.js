@@ -1,0 +1,63 @@
+// How hits are shown, in the box and on /sok/: texts are always put in as text.
+
+export function make(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in made) made[name] = value;
+    else made.setAttribute(name, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+// Gives the pieces of a text in turn, those between the marks' [start, end) as <mark>.
+export function marked(text, marks = []) {
+  const pieces = [];
+  let at = 0;
+  for (const [start, end] of [...marks].sort((one, other) => one[0] - other[0])) {
+    if (start < at || end <= start || start >= text.length) continue;
+    pieces.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
+    at = end;
+  }
+  return [...pieces, text.slice(at)].filter((piece) => piece !== "");
+}
+
+// A small picture beside a title that says the same, or a picture that is the hit itself.
+export function picture({ src, width, height, alt }, base, isDecoration) {
+  return make("img", {
+    src: base + src,
+    alt: isDecoration ? "" : alt,
+    width,
+    height,
+    loading: "lazy",
+    decoding: "async",
+  });
+}
+
+export const counted = (count, one, many) => `${count.toLocaleString("sv")} ${count === 1 ? one : many}`;
+export const hitCount = (count) => counted(count, "träff", "träffar");
+
+// The plural of each kind, as the page's menu names it.
+export function kindNames() {
+  const names = new Map([["sidor", "Sidor"]]);
+  for (const item of document.querySelectorAll("#meny [data-kind]")) {
+    names.set(item.dataset.kind, item.textContent.trim());
+  }
+  return names;
+}
+
+// Hits by kind, the kind of the best one first.
+export function byKind(hits) {
+  const kinds = new Map();
+  for (const hit of hits) kinds.set(hit.kind, [...(kinds.get(hit.kind) ?? []), hit]);
+  return kinds;
+}
+
+// "Visar träffar för X" and the like, as pieces of text; empty where there is nothing to say.
+export function remarks({ mended, unknown }) {
+  const said = [];
+  if (mended) said.push(["Visar träffar för ", make("strong", {}, mended.to), "."]);
+  const words = (unknown ?? []).map((word) => `”${word}”`);
+  if (words.length > 0) said.push([`Inget i banken matchar ${words.join(" eller ")}. Träffarna gäller resten.`]);
+  return said;
+}
