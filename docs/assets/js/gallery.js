@@ -4,29 +4,20 @@
 // A bank of more pictures than the page holds gives the others in a file; their cards are made like
 // the page's first one (`like`).
 
-import { choiceOf, chosen, counts, isFound, keysIn, search, without } from "./facets.js";
+import { choiceOf, counts, isFound, search, without } from "./facets.js";
+import { button, make, panel, unfold } from "./search/facets.js";
 
 const AT_ONCE = 120;
 
 const root = document.querySelector("[data-module='gallery']");
 if (root) {
-  unfold(root.querySelector(".jb-filter__box"));
   if ("live" in root.dataset) filter(root);
   else lead(root);
 }
 
-// Beside the pictures the words are always seen (gallery.css): then they are open to all programs.
-function unfold(box) {
-  const isWide = window.matchMedia("(width >= 64rem)");
-  const follow = () => {
-    box.open = isWide.matches;
-  };
-  isWide.addEventListener("change", follow);
-  follow();
-}
-
 // On the other pages of the gallery a word leads to the filter, with the page's own word as well.
 function lead(page) {
+  unfold(page.querySelector(".jb-filter__box"));
   for (const side of page.querySelectorAll("[data-side]")) {
     for (const link of side.querySelectorAll("a[data-word]")) {
       if (link.hasAttribute("aria-current")) continue;
@@ -41,70 +32,43 @@ function lead(page) {
 function filter(page) {
   const find = (name) => page.querySelector(`[data-${name}]`);
   const list = find("shots");
-  const status = find("status");
-  const box = page.querySelector(".jb-filter__box");
   const cards = [...list.children];
   const total = Number(page.dataset.total);
-  const title = document.title;
-  const sides = [...page.querySelectorAll("[data-side]")];
-  const facets = sides.map((side) => side.dataset.side);
-  const ofPeople = new Set(
-    sides.filter((side) => "ofPeople" in side.dataset).map((side) => side.dataset.side),
-  );
-  const words = new Map(sides.flatMap(boxes));
   const more = button("Visa fler bilder", "jb-button jb-button--quiet");
-  const done = button("", "jb-button");
+  const chooser = panel(page, {
+    one: "bild",
+    many: "bilder",
+    nothing: "Ingen bild passar alla val.",
+    onChoice: show,
+  });
+  const { facets, ofPeople, status, counted } = chooser;
   let pictures = cards.length === total ? cards.map(traits) : null;
-  let choice = read();
   let turn = 0;
 
   more.hidden = true;
   list.after(more);
-  status.tabIndex = -1;
-  box.append(make("p", { className: "jb-filter__end" }, done));
-  done.addEventListener("click", () => {
-    box.open = false;
-    status.focus();
-  });
-  window.addEventListener("popstate", () => {
-    choice = read();
-    show();
-  });
-  for (const [key, word] of words) word.input.addEventListener("change", () => toggle(key));
-  for (const side of sides) if (choice.get(side.dataset.side).size > 0) side.open = true;
-  show();
-
-  function read() {
-    return choiceOf(keysIn(location.search), facets, words);
-  }
-
-  function toggle(key) {
-    const keys = new Set(chosen(choice));
-    if (!keys.delete(key)) keys.add(key);
-    choose(keys);
-  }
-
-  function choose(keys) {
-    choice = choiceOf(keys, facets, words);
-    history.pushState(null, "", location.pathname + search(choice));
-    show();
-  }
+  chooser.start();
 
   async function show() {
     const mine = ++turn;
-    const keys = chosen(choice);
-    for (const [key, word] of words) word.input.checked = keys.includes(key);
+    const { choice, keys } = chooser;
     if (keys.length > 0 && pictures === null) {
       status.textContent = "Hämtar bilderna …";
       const fetched = await fetchPictures();
-      if (fetched === null) return location.assign(words.get(keys.at(-1)).address);
+      if (fetched === null) return location.assign(chooser.words.get(keys.at(-1)).address);
       pictures ??= fetched;
     }
     // While the pictures were fetched, something else may have been chosen.
     if (mine !== turn) return undefined;
-    const found = pictures?.filter((picture) => isFound(picture, choice, ofPeople));
-    put(keys.length > 0 ? found : null);
-    tell(keys, keys.length > 0 ? found.length : total);
+    const fitting = (wanted) => pictures.filter((picture) => isFound(picture, wanted, ofPeople));
+    const found = keys.length > 0 ? fitting(choice) : null;
+    put(found);
+    chooser.tell({
+      number: found?.length ?? total,
+      status: found ? `${found.length} av ${counted(total)}` : counted(total),
+      left: pictures && counts(pictures, choice, facets, ofPeople),
+      ifDropped: (key) => fitting(without(choice, key)).length,
+    });
     return undefined;
   }
 
@@ -135,65 +99,6 @@ function filter(page) {
     };
   }
 
-  function tell(keys, number) {
-    const names = keys.map((key) => words.get(key).name);
-    document.title = names.length > 0 ? `${names.join(", ")} – ${title}` : title;
-    status.textContent = names.length > 0 ? `${number} av ${pictureCount(total)}` : pictureCount(total);
-    done.textContent = `Visa ${pictureCount(number)}`;
-    find("chosen-total").textContent = keys.length || "";
-    for (const side of sides) {
-      const size = choice.get(side.dataset.side).size;
-      side.querySelector("[data-chosen]").textContent = size > 0 ? `${size} ${size === 1 ? "vald" : "valda"}` : "";
-    }
-    if (pictures) {
-      const left = counts(pictures, choice, facets, ofPeople);
-      for (const [key, word] of words) word.tell(left.get(key) ?? 0);
-    }
-    const chips = find("chips");
-    chips.replaceChildren(...keys.map((key, place) => chip(words.get(key), () => drop(key, place))));
-    if (keys.length > 1) chips.append(make("li", {}, clearing()));
-    chips.hidden = keys.length === 0;
-    helpOut(keys, number);
-  }
-
-  // The focus goes to the next chip, else to the number of pictures.
-  function drop(key, place) {
-    choose(new Set(chosen(without(choice, key))));
-    const left = find("chips").querySelectorAll("li > button:not(.jb-chosen__all)");
-    (left[Math.min(place, left.length - 1)] ?? status).focus();
-  }
-
-  function clearing() {
-    const clear = button("Rensa alla", "jb-chosen__all");
-    clear.addEventListener("click", () => {
-      choose(new Set());
-      status.focus();
-    });
-    return clear;
-  }
-
-  // Where nothing is left, says which choice stands in the way.
-  function helpOut(keys, number) {
-    const nothing = find("nothing");
-    nothing.hidden = number > 0;
-    if (number > 0) return nothing.replaceChildren();
-    const ways = keys
-      .map((key) => [key, pictures.filter((one) => isFound(one, without(choice, key), ofPeople)).length])
-      .filter(([, left]) => left > 0)
-      .map(([key, left]) => {
-        const way = button(`Ta bort ${words.get(key).name}: ${pictureCount(left)}`);
-        way.addEventListener("click", () => drop(key, 0));
-        return make("li", {}, way);
-      });
-    const advice = ways.length > 0 ? "Ta bort ett av dem:" : "Det räcker inte att ta bort ett av dem.";
-    if (ways.length === 0) ways.push(make("li", {}, clearing()));
-    return nothing.replaceChildren(
-      make("p", {}, make("strong", { textContent: "Ingen bild passar alla val." })),
-      make("p", { textContent: advice }),
-      make("ul", { className: "jb-chosen" }, ...ways),
-    );
-  }
-
   async function fetchPictures() {
     try {
       const answer = await fetch(page.dataset.source);
@@ -204,45 +109,9 @@ function filter(page) {
   }
 }
 
-// Makes a box of each word's link, and gives the words by key.
-function boxes(side) {
-  const name = side.querySelector(".jb-side__name").textContent;
-  return [...side.querySelectorAll("a[data-word]")].map((link) => {
-    const input = make("input", { type: "checkbox", autocomplete: "off" });
-    const label = make("label", { className: link.className }, input, ...link.childNodes);
-    const number = label.querySelector("[data-count]");
-    const word = {
-      side: name,
-      name: label.querySelector(".jb-word__name").textContent,
-      address: link.href,
-      input,
-      tell(count) {
-        number.textContent = count;
-        number.nextElementSibling.textContent = count === 1 ? " bild" : " bilder";
-        label.classList.toggle("jb-word--none", count === 0);
-      },
-    };
-    const focused = document.activeElement === link;
-    link.replaceWith(label);
-    if (focused) input.focus();
-    return [`${side.dataset.side}-${link.dataset.word}`, word];
-  });
-}
-
 function traits(card) {
   const { id, whole, people } = card.dataset;
   return { id, whole: whole.split(" "), people: people.split("|").map((one) => one.split(" ")) };
-}
-
-function chip(word, onClick) {
-  const made = button("");
-  made.append(
-    make("span", { className: "jb-hidden", textContent: `Ta bort ${word.side}: ` }),
-    word.name,
-    make("span", { className: "jb-chosen__cross", ariaHidden: "true", textContent: "×" }),
-  );
-  made.addEventListener("click", onClick);
-  return make("li", {}, made);
 }
 
 // Returns a card for a picture of the data file, as the template macro `shot` makes it.
@@ -300,18 +169,4 @@ function placeholder(colour) {
   const [red, green, blue] = parts.map((part) => Math.round(part / 17).toString(16));
   const isDark = 299 * parts[0] + 587 * parts[1] + 114 * parts[2] < 128_000;
   return `jb-ph-r${red} jb-ph-g${green} jb-ph-b${blue}${isDark ? " jb-ph-dark" : ""}`;
-}
-
-function pictureCount(number) {
-  return `${number} ${number === 1 ? "bild" : "bilder"}`;
-}
-
-function button(text, className = "") {
-  return make("button", { type: "button", textContent: text, className });
-}
-
-function make(tag, properties, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
 }

@@ -21,34 +21,17 @@ from jambanken.markdown import BASE
 from jambanken.output import Asset, Page
 from jambanken.pages.listing import PAGE_LENGTH
 from jambanken.pages.memory import Making, PageMemory
+from jambanken.pages.sides import Choice, Side
 from jambanken.pictures import PictureType
 
 DATA_FILE = "bildbank/bilder.json"
 SCRIPTS = ("gallery.js",)
 #: So many pictures of a page come at once: about what the first screen shows.
 EAGER = 4
+#: So many facets are open from the start.
+OPEN = 3
 _KIND = KIND_BY_NAME["bildbank"]
 _DUMP = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A word with how many pictures have it, and the page that shows them."""
-
-    key: str
-    id: str
-    name: str
-    count: int
-    address: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A facet with its words."""
-
-    facet: Facet
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +124,15 @@ class _Room:
 
     def sides(self, chosen: str) -> tuple[Side, ...]:
         """Return the facets that have words; ``chosen`` is the key of the page's own word."""
+        used = [facet for facet in FACETS if self.found.of(facet)]
         return tuple(
-            Side(facet, tuple(self._choice(word, chosen) for word in words))
-            for facet in FACETS
-            if (words := self.found.of(facet))
+            self._side(facet, chosen, is_first=number < OPEN) for number, facet in enumerate(used)
         )
+
+    def _side(self, facet: Facet, chosen: str, *, is_first: bool) -> Side:
+        choices = tuple(self._choice(word, chosen) for word in self.found.of(facet))
+        is_open = is_first or any(choice.is_chosen for choice in choices)
+        return Side(facet.id, facet.name, choices, of_people=facet.of_people, is_open=is_open)
 
     def page(self, sheet: Sheet, word: Word | None = None) -> Page:
         """Render a page: of all pictures, or of those that have a word."""
@@ -189,7 +176,7 @@ class _Room:
     def _choice(self, word: Word, chosen: str) -> Choice:
         address = f"{_KIND.address}filter/{word.key}/"
         count = self.counts[word.key]
-        return Choice(word.key, word.id, word.name, count, address, word.key == chosen)
+        return Choice(word.id, word.name, count, address, is_chosen=word.key == chosen)
 
 
 def _listed(catalogue: Catalogue, gallery: Gallery) -> tuple[Shown, ...]:
