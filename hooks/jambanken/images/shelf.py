@@ -23,7 +23,7 @@ import PIL
 from PIL import features
 
 from jambanken.images.derive import BrokenPictureError, Job, derive
-from jambanken.images.memory import Room, thrifty
+from jambanken.images.memory import Room, give_back
 from jambanken.images.recipe import VERSION, Output, Profile, Use
 from jambanken.images.sums import Seen, Sums, remove
 
@@ -102,8 +102,8 @@ class Shelf:
             if lacking:
                 tasks.append(_Task(job, lacking))
         if tasks:
-            with thrifty():
-                self._make(tasks, sums, tell)
+            give_back()
+            self._make(tasks, sums, tell)
         return [
             tuple(Kept(self._place / name, sums.seen[name].size) for name in names)
             for names in named
