@@ -14,13 +14,23 @@ from jambanken.catalogue import Catalogue
 from jambanken.groups import Group
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
-from jambanken.output import Page
-from jambanken.pages.listing import Sheet, sheet_address, sheets, where_groups_start
+from jambanken.kinds.bildbank import Picture
+from jambanken.markdown import BASE
+from jambanken.output import Asset, Page
+from jambanken.pages.listing import (
+    PAGE_LENGTH,
+    Sheet,
+    sheet_address,
+    sheets,
+    where_groups_start,
+)
 from jambanken.pages.memory import Making, PageMemory
+from jambanken.pages.narrowing import Narrowing, narrowing
 from jambanken.shared import Organisation, Steering, Word
 from jambanken.swedish import sort_key
 
 SHOWN_PER_KIND = 60
+SCRIPT = f'<script type="module" src="{BASE}assets/js/search/listing.js"></script>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,10 @@ class Overview:
 def listing_pages(
     templates: Environment, catalogue: Catalogue, kind: Kind, memory: PageMemory
 ) -> Iterator[Making]:
-    """Give what makes the pages of a kind's listing; the first is there even when the kind is empty."""
+    """Give what makes the pages of a kind's listing; the first is there even when the kind is empty.
+
+    Where there are several, scripts narrow them by the file that `listing_assets` gives.
+    """
     records = catalogue.of_kind(kind.name)
     listing = sheets(kind, records)
     shown = {
@@ -53,21 +66,42 @@ def listing_pages(
         "count": len(records),
         "starts": where_groups_start(listing),
     }
+    narrowed = _narrowing(catalogue, kind, listing)
     for sheet in listing:
-        neighbours = {
+        own = {
             "previous": _neighbour(kind, listing, sheet.number - 1),
             "following": _neighbour(kind, listing, sheet.number + 1),
+            "narrowing": narrowed if sheet.number == 1 else None,
         }
-        make = partial(_listing_page, templates, kind, sheet, {**shown, **neighbours})
-        yield memory.making(sheet.address, (sheet, *shown.values()), make)
+        make = partial(_listing_page, templates, kind, sheet, {**shown, **own})
+        made_from = (sheet, *shown.values(), own["narrowing"])
+        yield memory.making(sheet.address, made_from, make)
+
+
+def listing_assets(catalogue: Catalogue) -> Iterator[Asset]:
+    """Give the file that scripts narrow a listing by, for each listing of several pages."""
+    for kind in KINDS:
+        records = catalogue.of_kind(kind.name)
+        if kind.model is not Picture and len(records) > PAGE_LENGTH:
+            yield Asset(*_narrowing(catalogue, kind, sheets(kind, records)).file)
+
+
+def _narrowing(catalogue: Catalogue, kind: Kind, listing: Sequence[Sheet]) -> Narrowing:
+    cards = (card for sheet in listing for shelf in sheet.shelves for card in shelf.cards)
+    return narrowing(catalogue, kind, [catalogue.records[card.ref] for card in cards])
 
 
 def _listing_page(
     templates: Environment, kind: Kind, sheet: Sheet, shown: Mapping[str, object]
 ) -> Page:
-    body = templates.get_template("listing.html.jinja").render(sheet=sheet, **shown)
+    body = templates.get_template("listing.html.jinja").render(
+        sheet=sheet, page_length=PAGE_LENGTH, **shown
+    )
     suffix = f", sida {sheet.number}" if sheet.number > 1 else ""
-    return Page(sheet.address, kind.plural + suffix, kind.lead, body, section=kind.address)
+    head = SCRIPT if 'data-module="listing"' in body else ""
+    return Page(
+        sheet.address, kind.plural + suffix, kind.lead, body, head=head, section=kind.address
+    )
 
 
 def _neighbour(kind: Kind, listing: Sequence[Sheet], number: int) -> str:
