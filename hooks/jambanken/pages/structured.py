@@ -1,4 +1,4 @@
-"""What search engines read of an entry: schema.org's CreativeWork or ImageObject as JSON-LD."""
+"""What search engines read: schema.org's CreativeWork, ImageObject and WebSite as JSON-LD."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from jambanken.bank import Record
 from jambanken.gallery import Made, Shown
 from jambanken.pages.environment import script_json
 from jambanken.pages.picture import SCRIPT
+from jambanken.pages.search import ADDRESS as SEARCH
+from jambanken.pages.search import site_base
 from jambanken.settings import Settings
 
 
@@ -21,6 +23,31 @@ def head_of(record: Record, settings: Settings, shown: Shown | None = None) -> M
     if shown is None:
         return _START + script_json(creative_work(record, settings)) + _END
     return _START + script_json(image_object(shown, settings)) + _END + SCRIPT
+
+
+def head_of_home(settings: Settings) -> Markup:
+    """Return what the home page's head holds: how the site is searched, where its address is known."""
+    base = site_base(settings)
+    return _START + script_json(web_site(settings, base)) + _END if base else Markup()
+
+
+def web_site(settings: Settings, base: str) -> dict[str, Any]:
+    """Return the site at ``base`` as a WebSite with a SearchAction (https://schema.org/SearchAction)."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": settings.name,
+        "url": base,
+        "inLanguage": "sv",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{base}{SEARCH}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
 
 
 _START = Markup('<script type="application/ld+json">')
@@ -54,8 +81,7 @@ def image_object(shown: Shown, settings: Settings) -> dict[str, Any]:
     Addresses are whole where the site's own is known, else relative to the page.
     """
     picture = shown.picture
-    site = f"{str(settings.address).rstrip('/')}/" if settings.address else ""
-    base = site or "../" * shown.address.count("/")
+    base = site_base(settings) or "../" * shown.address.count("/")
     page = base + shown.address
     holder = picture.rights_holder or picture.maker
     whole = shown.sources("jpg")

@@ -1,0 +1,337 @@
+// The search page. The address carries everything: q, the words of the facets, kind and ordning.
+// Hits come while one types; a step back leads to the search before.
+
+import { search, BASE, SLASH_KEY } from "./box.js";
+import { panel } from "./facets.js";
+import { explain, hits, isUnexplained, picturesIn } from "./hits.js";
+import { counted, hitCount, kindNames, make, remarks } from "./show.js";
+
+const AT_ONCE = 20;
+const TYPING = 120;
+const WAIT_AFTER = 300;
+const TELL_AFTER = 900;
+// Excerpts are cut from the pages themselves, so they wait until the typing has paused.
+const EXPLAIN_AFTER = 400;
+const ORDERS = { nyast: "newest", kortast: "shortest" };
+// The reader's name of what takes longer than the longest choice of time.
+const LONGER = { id: "langre", counted: "mer", min: 61 };
+const FILTERS = {
+  malgrupp: "målgrupper",
+  verksamhet: "verksamheter",
+  tema: "teman",
+  organisation: "organisationer",
+  insats: "insats",
+};
+
+const root = document.querySelector("[data-module='search']");
+if (root) open(root);
+
+function open(page) {
+  const find = (name) => page.querySelector(`[data-${name}]`);
+  const form = find("form");
+  const field = find("search-field");
+  const [answers, start, nothing, list, said] = ["answer", "start", "no-hits", "hits", "said"].map(find);
+  const order = find("order");
+  const more = find("more");
+  const names = kindNames();
+  const title = document.title;
+  let turn = 0;
+  let telling = 0;
+  let typing = 0;
+  let isTyping = false;
+  let shown = 0;
+
+  const filter = panel(page, {
+    one: "träff",
+    many: "träffar",
+    nothing: "Inget passar alla val.",
+    kept: ["q", "kind", "ordning"],
+    onChoice: read,
+  });
+
+  // `said` tells programs that read aloud, when the typing has paused.
+  filter.status.removeAttribute("role");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(typing);
+    isTyping = false;
+    go({ q: field.value.trim() });
+  });
+  field.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      // A search is one step of the history, however many letters it has.
+      go({ q: field.value.trim() }, isTyping);
+      isTyping = true;
+    }, TYPING);
+  });
+  field.addEventListener("change", () => {
+    isTyping = false;
+  });
+  order.addEventListener("change", () => go({ ordning: order.value }));
+  more.addEventListener("click", addMore);
+  page.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-query]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go({ q: link.dataset.query });
+    filter.status.focus();
+  });
+  letSlashBeTurnedOff(find("slash"));
+  filter.start();
+
+  // Changes what the address says of the page's own; an empty value leaves it out.
+  function go(changes, inPlace = false) {
+    const query = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(changes)) {
+      query.delete(name);
+      if (value) query.set(name, value);
+    }
+    const address = location.pathname + (query.size > 0 ? `?${query}` : "");
+    if (inPlace || address === location.pathname + location.search) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    return read();
+  }
+
+  function asked() {
+    const query = new URLSearchParams(location.search);
+    const known = [...order.options].map((option) => option.value);
+    return {
+      text: (query.get("q") ?? "").trim(),
+      kinds: query.getAll("kind").filter((kind) => names.has(kind)),
+      order: known.find((value) => value && value === query.get("ordning")) ?? "",
+    };
+  }
+
+  async function read() {
+    const mine = ++turn;
+    const { text, kinds, order: ordning } = asked();
+    if (document.activeElement !== field || field.value.trim() !== text) field.value = text;
+    order.value = ordning;
+    const isAsked = text !== "" || filter.keys.length > 0 || kinds.length > 0;
+    if (!isAsked) {
+      showStart();
+      return;
+    }
+    const waiting = setTimeout(() => {
+      if (mine === turn) wait();
+    }, WAIT_AFTER);
+    try {
+      const limit = Math.max(AT_ONCE, history.state?.shown ?? 0);
+      const answer = await ask({ limit });
+      const dropped = answer.total === 0 ? await withoutEach() : null;
+      if (mine !== turn) return;
+      show(text, kinds, answer, dropped);
+      setTimeout(explainHits, EXPLAIN_AFTER, mine);
+    } catch (error) {
+      if (mine === turn) fail(error);
+    } finally {
+      clearTimeout(waiting);
+    }
+  }
+
+  async function explainHits(mine) {
+    if (mine !== turn || shown === 0) return;
+    try {
+      const answer = await ask({ limit: shown, excerpts: isUnexplained });
+      if (mine === turn) explain(list, answer.hits);
+    } catch {
+      explain(list, []);
+    }
+  }
+
+  async function ask({ limit = AT_ONCE, offset = 0, keys = filter.keys, excerpts = false }) {
+    const { text, kinds, order: ordning } = asked();
+    const sort = ORDERS[ordning] ?? "relevance";
+    return (await search()).find(text, { kinds, filters: filtersOf(keys), limit, offset, excerpts, sort });
+  }
+
+  // How many there would be without each of the chosen words.
+  async function withoutEach() {
+    const { keys } = filter;
+    const counts = keys.map(async (key) => {
+      const rest = keys.filter((other) => other !== key);
+      return [key, (await ask({ keys: rest, limit: 1 })).total];
+    });
+    return new Map(await Promise.all(counts));
+  }
+
+  function showStart() {
+    answers.hidden = true;
+    nothing.hidden = true;
+    start.hidden = false;
+    document.title = title;
+    tell("");
+  }
+
+  function wait() {
+    list.setAttribute("aria-busy", "true");
+    find("waiting").hidden = false;
+  }
+
+  function ready() {
+    list.removeAttribute("aria-busy");
+    find("waiting").hidden = true;
+    find("fault").hidden = true;
+  }
+
+  function fail(error) {
+    ready();
+    list.replaceChildren();
+    answers.hidden = true;
+    nothing.hidden = true;
+    start.hidden = false;
+    find("fault-text").textContent = error.message;
+    find("fault").hidden = false;
+    tell(error.message);
+  }
+
+  function show(text, kinds, answer, dropped) {
+    ready();
+    const isEmpty = answer.total === 0;
+    const number = text ? `${hitCount(answer.total)} på ”${text}”` : hitCount(answer.total);
+    filter.tell({
+      number: answer.total,
+      status: number,
+      left: answer.facets && leftOf(answer.facets),
+      ifDropped: dropped && ((key) => dropped.get(key) ?? 0),
+    });
+    document.title = `${text ? `${text} – ` : ""}${document.title}`;
+    list.replaceChildren(...hits(answer.hits, BASE));
+    shown = answer.hits.length;
+    putRemarks(number, answer);
+    putKinds(kinds, answer);
+    // A choice of words or kinds can be taken back; a search for nothing that is there cannot.
+    answers.hidden = isEmpty && filter.keys.length === 0 && kinds.length === 0;
+    nothing.hidden = !isEmpty || filter.keys.length > 0;
+    start.hidden = !isEmpty;
+    find("no-hits-text").textContent = text ? `Inga träffar på ”${text}”.` : "Inga träffar.";
+    putWaysBack(kinds, answer);
+    more.hidden = shown >= answer.total;
+    more.textContent = `Visa fler (${counted(answer.total - shown, "träff", "träffar")} till)`;
+  }
+
+  function putRemarks(number, answer) {
+    const pieces = remarks(answer);
+    const { mended, total } = answer;
+    if (mended) {
+      const other = total === 0 ? mended.to.replaceAll('"', "") : `"${mended.from}"`;
+      const line = total === 0 ? ["Menade du "] : [...pieces.shift(), " Sök i stället efter "];
+      line.push(queryLink(other, total === 0 ? other : mended.from), total === 0 ? "?" : ".");
+      pieces.unshift(line);
+    }
+    find("remarks").replaceChildren(...pieces.map((line) => make("p", {}, ...line)));
+    find("remarks").hidden = pieces.length === 0;
+    tell([number, ...pieces.map((line) => make("p", {}, ...line.map(textOf)).textContent)].join(". "));
+  }
+
+  function queryLink(query, text) {
+    const made = make("a", { href: `?q=${encodeURIComponent(query)}` }, text);
+    made.dataset.query = query;
+    return made;
+  }
+
+  function putKinds(chosen, answer) {
+    const counts = Object.entries(answer.kinds ?? {}).filter(([, count]) => count > 0);
+    for (const kind of chosen) if (!(kind in (answer.kinds ?? {}))) counts.push([kind, 0]);
+    counts.sort(([one], [other]) => [...names.keys()].indexOf(one) - [...names.keys()].indexOf(other));
+    const all = counts.reduce((sum, [, count]) => sum + count, 0);
+    const row = find("kinds");
+    const hadFocus = row.contains(document.activeElement) ? document.activeElement.dataset.kind : null;
+    const tab = (kind, name, count, isOn) => {
+      const number = make("span", { className: "jb-count" }, count.toLocaleString("sv"));
+      const made = make("button", { type: "button" }, name, " ", number);
+      made.dataset.kind = kind;
+      made.setAttribute("aria-pressed", String(isOn));
+      made.addEventListener("click", () => go({ kind: isOn && kind ? "" : kind }));
+      return make("li", {}, made);
+    };
+    row.replaceChildren(
+      tab("", "Allt", all, chosen.length === 0),
+      ...counts.map(([kind, count]) => tab(kind, names.get(kind) ?? kind, count, chosen.includes(kind))),
+    );
+    row.hidden = counts.length < 2 && chosen.length === 0;
+    if (hadFocus !== null) row.querySelector(`[data-kind="${CSS.escape(hadFocus)}"]`)?.focus();
+  }
+
+  // Where a kind leaves nothing, other kinds may have something.
+  function putWaysBack(kinds, answer) {
+    const others = Object.values(answer.kinds ?? {}).reduce((sum, count) => sum + count, 0);
+    const way = find("other-kinds");
+    way.hidden = !(answer.total === 0 && kinds.length > 0 && others > 0);
+    if (way.hidden) return;
+    const name = kinds.map((kind) => names.get(kind)).join(" och ");
+    const button = make("button", { type: "button" }, `Visa ${hitCount(others)} i allt annat`);
+    button.addEventListener("click", () => go({ kind: "" }));
+    way.replaceChildren(`Inget av det är ${name}. `, button);
+  }
+
+  async function addMore() {
+    const mine = turn;
+    more.disabled = true;
+    try {
+      const answer = await ask({ offset: shown });
+      if (mine !== turn) return;
+      const added = hits(answer.hits, BASE, picturesIn(list));
+      list.append(...added);
+      shown += answer.hits.length;
+      history.replaceState({ shown }, "");
+      setTimeout(explainHits, EXPLAIN_AFTER, mine);
+      more.hidden = shown >= answer.total || answer.hits.length === 0;
+      more.textContent = `Visa fler (${counted(answer.total - shown, "träff", "träffar")} till)`;
+      added[0]?.querySelector("a")?.focus();
+      tell(`Visar ${shown} av ${hitCount(answer.total)}.`);
+    } catch (error) {
+      fail(error);
+    } finally {
+      more.disabled = false;
+    }
+  }
+
+  // Said when the typing has paused, so that nobody hears of every letter.
+  function tell(text) {
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      said.textContent = text;
+    }, TELL_AFTER);
+  }
+}
+
+const textOf = (piece) => (typeof piece === "string" ? piece : piece.textContent);
+
+function filtersOf(keys) {
+  const filters = {};
+  for (const key of keys) {
+    const at = key.indexOf("-");
+    const [side, word] = [key.slice(0, at), key.slice(at + 1)];
+    if (side === "tid") filters.tid = /^\d+$/.test(word) ? { max: Number(word) } : { min: LONGER.min };
+    else if (side === "grupp") filters.deltagare = Number(word);
+    else if (side in FILTERS) (filters[FILTERS[side]] ??= []).push(word);
+  }
+  return filters;
+}
+
+function leftOf(facets) {
+  const left = new Map();
+  for (const [side, counts] of Object.entries(facets)) {
+    const id = Object.keys(FILTERS).find((one) => FILTERS[one] === side) ?? side;
+    for (const [word, count] of Object.entries(counts)) {
+      left.set(`${id}-${word === LONGER.counted ? LONGER.id : word}`, count);
+    }
+  }
+  return left;
+}
+
+// A key that stands alone for something can be turned off (WCAG 2.2, 2.1.4).
+function letSlashBeTurnedOff(checkbox) {
+  try {
+    checkbox.checked = localStorage.getItem(SLASH_KEY) !== "av";
+    checkbox.addEventListener("change", () => {
+      if (checkbox.checked) localStorage.removeItem(SLASH_KEY);
+      else localStorage.setItem(SLASH_KEY, "av");
+    });
+    checkbox.closest("[hidden]").hidden = false;
+  } catch {
+    // storage is refused: the key works as it does
+  }
+}
