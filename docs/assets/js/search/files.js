@@ -1,0 +1,114 @@
+// Fetches the files of the index, each once, and reads what hooks/jambanken/search/index.py wrote.
+
+const FIRST_SIGN = 35;
+const FOLDER = "assets/sok/";
+
+export const MISSING =
+  "Sökningen kunde inte läsas in. Kontrollera nätet och ladda om sidan, eller gå via listorna.";
+
+export function openFiles(base) {
+  const fetched = new Map();
+  let opened = null;
+
+  function get(name, read) {
+    if (!fetched.has(name)) {
+      const answer = load(base + FOLDER + name, read);
+      fetched.set(name, answer);
+      answer.catch(() => fetched.delete(name));
+    }
+    return fetched.get(name);
+  }
+
+  return {
+    // The manifest, and what is worked out of it.
+    open() {
+      opened ??= get("index.json", (text) => manifest(JSON.parse(text))).catch((error) => {
+        opened = null;
+        throw error;
+      });
+      return opened;
+    },
+    // The lines of a shard by key: {key: [sort, list, …]}.
+    shard: (name) => get(name, lines),
+    words: (name) => get(name, (text) => text.split("\n")),
+    data: (name) => get(name, JSON.parse),
+  };
+}
+
+async function load(address, read) {
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return read(await answer.text());
+  } catch (cause) {
+    throw new Error(MISSING, { cause });
+  }
+}
+
+function manifest(read) {
+  if (read.version !== 1) throw new Error("another version");
+  const starts = [];
+  let size = 0;
+  for (const count of read.segments) {
+    starts.push(size);
+    size += count;
+  }
+  const kinds = [];
+  let first = 0;
+  for (const [kind, count] of read.kinds) {
+    kinds.push({ kind, first, end: first + count });
+    first += count;
+  }
+  return { ...read, starts, size, kinds };
+}
+
+function lines(text) {
+  const found = new Map();
+  for (const line of text.split("\n")) {
+    const end = line.indexOf("\t");
+    found.set(line.slice(0, end), line.slice(end + 1));
+  }
+  return found;
+}
+
+// Gives each document of a list with its impact, 1 to 60, to a function.
+export function eachPosting(list, { starts, base, size }, give) {
+  let at = 0;
+  let segment = -1;
+  const number = () => {
+    let value = 0;
+    let unit = 1;
+    for (;;) {
+      const sign = list.charCodeAt(at++) - FIRST_SIGN;
+      if (!(sign >= 0)) throw new Error(MISSING);
+      if (sign < base) return value + sign * unit;
+      value += (sign - base) * unit;
+      unit *= base;
+    }
+  };
+  while (at < list.length) {
+    segment += number() + 1;
+    const count = number() + 1;
+    const start = starts[segment];
+    for (let index = 0; index < count; index += 1) {
+      const document = start + list.charCodeAt(at + index) - FIRST_SIGN;
+      if (!(document < size)) throw new Error(MISSING);
+      give(document, list.charCodeAt(at + count + index) - FIRST_SIGN);
+    }
+    at += 2 * count;
+  }
+}
+
+// The names of the shards where keys that begin so lie, at most a few.
+export function shardsFor({ shards }, key, isPrefix = false, atMost = 3) {
+  const names = [];
+  for (let index = 0; index < shards.length && names.length < atMost; index += 1) {
+    const [first, name] = shards[index];
+    const next = shards[index + 1]?.[0];
+    const endsBefore = next !== undefined && next <= key;
+    const beginsAfter = first > key && !(isPrefix && first.startsWith(key));
+    if (!endsBefore && !(beginsAfter && index > 0)) names.push(name);
+    if (beginsAfter && index > 0) break;
+  }
+  return names;
+}

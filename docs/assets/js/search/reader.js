@@ -1,0 +1,312 @@
+// Searches the bank: opens the index, answers queries. Fetches nothing before it is asked.
+//
+// `hooks/jambanken/search/` makes the index and says what is in it. A query's words are looked up by
+// their keys; a document's score is the sum, over the words, of how rare the word is and how much
+// it counts in the document, times the square of how much of the query the document answers.
+
+import { choose, kindCounts, ofKinds } from "./choose.js";
+import { eachPosting, openFiles, shardsFor } from "./files.js";
+import { fold, key, stems, wordsIn } from "./language.js";
+import { excerpt, marks, textOf } from "./marks.js";
+import { alike, apart, holding } from "./mend.js";
+
+const LONGEST_QUERY = 200;
+const MOST_WORDS = 12;
+const MOST_IMPACT = 60;
+const FEW_HITS = 8;
+const LEAST_COVERAGE = 0.45;
+const MOST_PREFIXED = 300;
+const SHORTEST_PREFIX = 2;
+const SHORTEST_INFIX = 4;
+const MOST_INFIXES = 40;
+const MOST_PHRASES = 40;
+const WEIGHT = { same: 1, folded: 0.85, dotted: 0.45, derived: 0.55, part: 0.6, synonym: 0.7, piece: 0.6 };
+const PREFIX_WEIGHT = 0.4;
+const MENDED_WEIGHT = 0.6;
+const INFIX_WEIGHT = 0.35;
+
+export function openSearch(base) {
+  const files = openFiles(base);
+  return {
+    warm: () => files.open(),
+    find: (query, options) => find(String(query ?? ""), options ?? {}, files, base),
+  };
+}
+
+async function find(given, options, files, base) {
+  const { kinds, filters, limit = 20, offset = 0, excerpts = false, sort = "relevance" } = options;
+  const manifest = await files.open();
+  const query = read(given);
+  const facets = filters || sort !== "relevance" ? await files.data(manifest.facets) : null;
+  const isOpen = query.words.length === 0 && given.trim() === "" && facets !== null;
+  let found = isOpen ? everything(manifest) : await answer(query, files, manifest);
+  if (query.phrases.length > 0) found = await holdingPhrases(found, query.phrases, files, manifest, base);
+  let ranked = found.ranked;
+  let counts = null;
+  if (filters) ({ kept: ranked, counts } = choose(ranked, filters, facets, manifest));
+  const inKinds = kindCounts(ranked, manifest);
+  if (kinds?.length > 0) ranked = ranked.filter(ofKinds(kinds, manifest));
+  if (sort !== "relevance" || isOpen) ranked = sorted(ranked, sort, facets);
+  const shown = ranked.slice(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit));
+  const hits = await Promise.all(shown.map((document) => hit(document, found, files, manifest)));
+  if (excerpts) await Promise.all(hits.map((one) => addExcerpt(one, found.asked, base)));
+  const { mended, unknown } = found;
+  return { hits, total: ranked.length, kinds: inKinds, facets: counts, mended, unknown };
+}
+
+// A query's words and its phrases in quotes.
+function read(given) {
+  const text = given.slice(0, LONGEST_QUERY).normalize("NFC");
+  const phrases = [...text.matchAll(/["”“]([^"”“]+)["”“]/g)].map((match) => match[1]);
+  const words = wordsIn(text).filter(({ word }) => stems(word).length > 0);
+  const isTyping = /[\p{L}\p{N}]$/u.test(text);
+  const asked = words.slice(0, MOST_WORDS).map(({ word, at, end }, index) => ({
+    word,
+    at,
+    end,
+    isLast: isTyping && index === words.length - 1,
+  }));
+  return { text, words: asked, phrases: phrases.map((phrase) => phrase.toLowerCase()) };
+}
+
+function everything(manifest) {
+  const ranked = Array.from({ length: manifest.size }, (_, document) => document);
+  return { ranked, scores: null, asked: { keys: new Set(), prefix: "", parts: [] }, mended: null, unknown: [] };
+}
+
+async function answer(query, files, manifest) {
+  const places = await Promise.all(query.words.map((word) => look(word, files, manifest)));
+  await lookForPhrases(query.words, places, files, manifest);
+  const asked = { keys: new Set(), prefix: "", parts: [] };
+  const unknown = [];
+  let to = query.text;
+  for (let index = query.words.length - 1; index >= 0; index -= 1) {
+    const word = query.words[index];
+    if (places[index].count === 0) {
+      const mended = await mend(word, places[index], files, manifest);
+      if (mended) to = to.slice(0, word.at) + mended + to.slice(word.end);
+      else if (places[index].count === 0) unknown.unshift(word.word);
+    }
+    if (places[index].count > 0 && places[index].count < FEW_HITS) {
+      await lookInside(word, places[index], files, manifest);
+    }
+    for (const one of places[index].keys) asked.keys.add(one);
+    asked.parts.push(...places[index].keys);
+    if (word.isLast) asked.prefix = fold(word.word);
+  }
+  const known = places.filter(({ count }) => count > 0);
+  const mended = to === query.text ? null : { from: query.text, to };
+  return { ...rank(known, manifest), asked, mended, unknown };
+}
+
+function place(manifest) {
+  return { scores: new Float32Array(manifest.size), count: 0, keys: new Set() };
+}
+
+function add(here, list, weight, manifest) {
+  eachPosting(list, manifest, (document, impact) => {
+    if (here.scores[document] === 0) here.count += 1;
+    here.scores[document] = Math.max(here.scores[document], (weight * impact) / MOST_IMPACT);
+  });
+}
+
+async function look(word, files, manifest) {
+  const here = place(manifest);
+  const found = stems(word.word);
+  for (const [index, stem] of found.entries()) {
+    await lookUp(stem, here, index === 0 ? 1 : WEIGHT.piece, files, manifest);
+  }
+  if (word.isLast) await lookAhead(word.word, here, files, manifest);
+  return here;
+}
+
+// Adds where a stem is: as written, otherwise dotted, as a part, by another name.
+async function lookUp(stem, here, weight, files, manifest) {
+  const wanted = key(stem);
+  const folded = fold(stem);
+  for (const name of shardsFor(manifest, wanted)) {
+    const line = (await files.shard(name)).get(wanted);
+    if (line === undefined) continue;
+    here.keys.add(wanted);
+    const fields = line.split("\t");
+    for (let index = 0; index < fields.length; index += 2) {
+      const sort = fields[index];
+      const own = sort.length > 1 ? sort.slice(1) : wanted;
+      const factor = sort === "+" ? WEIGHT.part : sort === "~" ? WEIGHT.synonym : likeness(stem, folded, own);
+      add(here, fields[index + 1], weight * factor, manifest);
+    }
+  }
+}
+
+function likeness(stem, folded, own) {
+  if (stem === own) return WEIGHT.same;
+  if (folded !== fold(own)) return WEIGHT.derived;
+  return stem === folded ? WEIGHT.folded : WEIGHT.dotted;
+}
+
+// Adds the words that begin as the one that is being typed.
+async function lookAhead(word, here, files, manifest) {
+  const prefix = fold(word).replaceAll("w", "v").replaceAll("c", "k");
+  if (prefix.length < SHORTEST_PREFIX) return;
+  let left = MOST_PREFIXED;
+  for (const name of shardsFor(manifest, prefix, true)) {
+    for (const [one, line] of await files.shard(name)) {
+      if (!one.startsWith(prefix) || one === prefix || left === 0) continue;
+      left -= 1;
+      const fields = line.split("\t");
+      const weight = PREFIX_WEIGHT * Math.sqrt(prefix.length / one.length);
+      for (let index = 0; index < fields.length; index += 2) {
+        if (fields[index][0] === "=") add(here, fields[index + 1], weight, manifest);
+      }
+    }
+  }
+}
+
+// Words that stand for one thing together, as "könsuppdelade siffror", may have another name.
+async function lookForPhrases(words, places, files, manifest) {
+  const keys = words.map(({ word }) => key(stems(word)[0]));
+  for (let first = 0; first < keys.length - 1; first += 1) {
+    for (let last = first + 1; last < Math.min(keys.length, first + 4); last += 1) {
+      const wanted = keys.slice(first, last + 1).join(" ");
+      for (const name of shardsFor(manifest, wanted)) {
+        const fields = (await files.shard(name)).get(wanted)?.split("\t") ?? [];
+        for (let index = first; fields.length > 0 && index <= last; index += 1) {
+          add(places[index], fields[1], WEIGHT.synonym, manifest);
+        }
+      }
+    }
+  }
+}
+
+// Looks for what was meant by a word that nothing has; returns the word that was.
+async function mend(word, here, files, manifest) {
+  const candidates = await alike(word.word, files, manifest);
+  let best = null;
+  for (const { word: other, distance } of candidates) {
+    const there = place(manifest);
+    for (const stem of stems(other).slice(0, 1)) {
+      await lookUp(stem, there, MENDED_WEIGHT / distance, files, manifest);
+    }
+    if (there.count > (best?.there.count ?? 0)) best = { other, there };
+  }
+  if (best) {
+    Object.assign(here, best.there);
+    return best.other;
+  }
+  const parts = await apart(word.word, files, manifest);
+  if (parts) {
+    const [first, last] = await Promise.all(parts.map((part) => look({ word: part }, files, manifest)));
+    first.scores.forEach((score, document) => {
+      const both = Math.min(score, last.scores[document]);
+      if (both > 0) here.count += 1;
+      here.scores[document] = both;
+    });
+    if (here.count > 0) here.keys = new Set([...first.keys, ...last.keys]);
+  }
+  if (here.count === 0) await lookInside(word, here, files, manifest);
+  return null;
+}
+
+// Adds the words that hold this one: the last resort for a compound that was not split.
+async function lookInside(word, here, files, manifest) {
+  const wanted = fold(word.word);
+  if (wanted.length < SHORTEST_INFIX) return;
+  const found = await holding(wanted, files, manifest);
+  for (const other of found.slice(0, MOST_INFIXES)) {
+    for (const stem of stems(other).slice(0, 1)) {
+      const there = place(manifest);
+      await lookUp(stem, there, INFIX_WEIGHT, files, manifest);
+      there.scores.forEach((score, document) => {
+        if (score > 0 && here.scores[document] === 0) here.count += 1;
+        here.scores[document] = Math.max(here.scores[document], score);
+      });
+    }
+  }
+  if (found.length > 0) here.keys.add(wanted);
+}
+
+// Orders the documents that have all words; where these are few, those that have most of them too.
+function rank(places, manifest) {
+  const { size } = manifest;
+  const scores = new Float32Array(size);
+  const rarity = places.map(({ count }) => Math.log(1 + (size - count + 0.5) / (count + 0.5)));
+  const all = rarity.reduce((sum, one) => sum + one, 0);
+  const complete = [];
+  const partial = [];
+  for (let document = 0; document < size; document += 1) {
+    let score = 0;
+    let covered = 0;
+    let missing = 0;
+    for (let index = 0; index < places.length; index += 1) {
+      const here = places[index].scores[document];
+      score += rarity[index] * here;
+      if (here > 0) covered += rarity[index];
+      else missing += 1;
+    }
+    if (score === 0) continue;
+    scores[document] = score * (covered / all) ** 2;
+    if (missing === 0) complete.push(document);
+    else if (covered / all >= LEAST_COVERAGE) partial.push(document);
+  }
+  const ranked = complete.length < FEW_HITS ? complete.concat(partial) : complete;
+  ranked.sort((one, other) => scores[other] - scores[one] || one - other);
+  return { ranked, scores };
+}
+
+async function holdingPhrases(found, phrases, files, manifest, base) {
+  const kept = [];
+  const candidates = found.ranked.slice(0, MOST_PHRASES);
+  const hold = await Promise.all(
+    candidates.map(async (document) => {
+      const { title, summary, url } = await shownOf(document, files, manifest);
+      const near = `${title} … ${summary}`.toLowerCase();
+      const lacking = phrases.filter((phrase) => !near.includes(phrase.trim()));
+      if (lacking.length === 0) return true;
+      const text = (await pageText(base + url)).toLowerCase();
+      return lacking.every((phrase) => text.includes(phrase.trim().replace(/\s+/g, " ")));
+    }),
+  );
+  candidates.forEach((document, index) => hold[index] && kept.push(document));
+  return { ...found, ranked: kept };
+}
+
+function sorted(documents, sort, facets) {
+  const by = {
+    newest: (document) => -facets.dag[document],
+    shortest: (document) => facets.tid[document] || Infinity,
+  }[sort] ?? ((document) => -facets.dag[document]);
+  return [...documents].sort((one, other) => by(one) - by(other) || one - other || 0);
+}
+
+async function shownOf(document, files, manifest) {
+  const block = await files.data(manifest.hits[Math.floor(document / manifest.block)]);
+  return block[document % manifest.block];
+}
+
+async function hit(document, found, files, manifest) {
+  const shown = await shownOf(document, files, manifest);
+  const { kind } = manifest.kinds.find(({ end }) => document < end);
+  return {
+    facts: [],
+    ...shown,
+    kind,
+    score: found.scores ? Math.round(found.scores[document] * 1000) / 1000 : 0,
+    marks: { title: marks(shown.title, found.asked), summary: marks(shown.summary, found.asked) },
+  };
+}
+
+const texts = new Map();
+
+async function pageText(address) {
+  if (!texts.has(address)) {
+    const text = fetch(address).then(async (answer) => (answer.ok ? textOf(await answer.text()) : ""));
+    texts.set(address, text.catch(() => ""));
+  }
+  return texts.get(address);
+}
+
+// An excerpt is what a visitor can read on the page; where the page cannot be read there is none.
+async function addExcerpt(one, asked, base) {
+  const found = excerpt(await pageText(base + one.url), asked);
+  if (found) one.excerpt = found;
+}

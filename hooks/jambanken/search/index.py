@@ -1,0 +1,220 @@
+"""The index: the segments' sum, cut into small files that a browser fetches as it needs them.
+
+``assets/sok/index.json``, the manifest, names all others, whose names hold a sum of what they hold:
+
+* shards ``t-….txt``: a line for each key in order, ``key``, then in turn what a list is and the list.
+  ``=stem`` is a stem with this key, ``+`` words that have it as a part, ``~`` what means the same;
+* ``o-….txt``: all words by their first letter, for spellings that no shard knows;
+* ``d-….json``: what hits show, a few documents in each;
+* ``f-….json``: what documents can be chosen by.
+
+A list of documents is, for each segment that has any: how many segments further on (0 is the next),
+how many documents less one, which ones, and how much the stem counts in each. `number` says how numbers are
+written. No list says more than which document a word is in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from jambanken.output import Asset
+from jambanken.search.documents import Document
+from jambanken.search.facet_values import SIDES
+from jambanken.search.language import fold, key
+from jambanken.search.segments import FIRST_SIGN, Segment
+
+FOLDER = "assets/sok"
+MANIFEST = f"{FOLDER}/index.json"
+_BASE = 32
+#: About how many signs a shard holds, and how many documents a file of hits.
+SHARD_SIZE = 24_000
+BLOCK = 16
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+#: A list of documents as text, by key and by what sort of list it is.
+Lists = Mapping[str, Mapping[str, str]]
+
+
+def number(value: int) -> str:
+    """Return a whole number from 0 as signs: 32 a sign, the least first, the last below 32."""
+    signs = ""
+    while value >= _BASE:
+        signs += chr(FIRST_SIGN + _BASE + value % _BASE)
+        value //= _BASE
+    return signs + chr(FIRST_SIGN + value)
+
+
+def postings(parts: Iterable[tuple[int, str]]) -> str:
+    """Return a list of documents, given by segment and as pairs of signs."""
+    before = -1
+    found = []
+    for segment, pairs in parts:
+        found.append(
+            number(segment - before - 1) + number(len(pairs) // 2 - 1) + pairs[::2] + pairs[1::2]
+        )
+        before = segment
+    return "".join(found)
+
+
+def stem_lists(segments: Sequence[Segment]) -> dict[str, list[tuple[int, str]]]:
+    """Return where each stem is, by segment."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for index, segment in enumerate(segments):
+        for stem, pairs in segment.postings.items():
+            found[stem].append((index, pairs))
+    return found
+
+
+def union(lists: Sequence[Sequence[tuple[int, str]]]) -> list[tuple[int, str]]:
+    """Return where any of some stems is, the most counting."""
+    if len(lists) == 1:
+        return list(lists[0])
+    by_segment: dict[int, list[str]] = defaultdict(list)
+    for parts in lists:
+        for segment, pairs in parts:
+            by_segment[segment].append(pairs)
+    return [
+        (segment, pairs[0] if len(pairs) == 1 else _most(pairs))
+        for segment, pairs in sorted(by_segment.items())
+    ]
+
+
+def _most(all_pairs: Iterable[str]) -> str:
+    best: dict[str, str] = {}
+    for pairs in all_pairs:
+        for document, impact in zip(pairs[::2], pairs[1::2], strict=True):
+            if impact > best.get(document, ""):
+                best[document] = impact
+    return "".join(document + best[document] for document in sorted(best))
+
+
+def lists(
+    stems: Mapping[str, Sequence[tuple[int, str]]],
+    parts: Mapping[str, Sequence[str]],
+    same: Mapping[str, Sequence[tuple[int, str]]],
+) -> Lists:
+    """Return all lists by key.
+
+    ``parts`` has the stems that hold a part, by the part's key; ``same`` has where what means the
+    same as a key is.
+    """
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for stem, where in stems.items():
+        key_ = key(stem)
+        found[key_][f"={stem}" if stem != key_ else "="] = postings(where)
+    for key_, holders in parts.items():
+        found[key_]["+"] = postings(union([stems[stem] for stem in holders]))
+    for key_, where in same.items():
+        found[key_]["~"] = postings(where)
+    return found
+
+
+def files(
+    documents: Sequence[Document],
+    segments: Sequence[Segment],
+    all_lists: Lists,
+    forms: Iterable[str],
+) -> Iterator[Asset]:
+    """Give all files of the index, the manifest last."""
+    shards, manifest = [], {}
+    for first, text in _shards(all_lists):
+        asset = _named("t", "txt", text)
+        shards.append([first, _name(asset)])
+        yield asset
+    words = {}
+    for letter, text in _word_files(forms):
+        asset = _named("o", "txt", text)
+        words[letter] = _name(asset)
+        yield asset
+    blocks = []
+    for start in range(0, len(documents), BLOCK):
+        asset = _named("d", "json", _JSON([one.shown for one in documents[start : start + BLOCK]]))
+        blocks.append(_name(asset))
+        yield asset
+    facets = _named("f", "json", _JSON(_facets(documents)))
+    yield facets
+    manifest = {
+        "version": 1,
+        "base": _BASE,
+        "block": BLOCK,
+        "segments": [segment.size for segment in segments],
+        "kinds": _kinds(documents),
+        "shards": shards,
+        "words": words,
+        "hits": blocks,
+        "facets": _name(facets),
+    }
+    yield Asset(MANIFEST, _JSON(manifest).encode())
+
+
+def _shards(all_lists: Lists) -> Iterator[tuple[str, str]]:
+    lines: list[str] = []
+    first, size = "", 0
+    for key_ in sorted(all_lists, key=_browser_order):
+        own = all_lists[key_]
+        line = "\t".join((key_, *(text for sort in sorted(own) for text in (sort, own[sort]))))
+        if size + len(line) > SHARD_SIZE and lines:
+            yield first, "\n".join(lines)
+            lines, size = [], 0
+        if not lines:
+            first = key_
+        lines.append(line)
+        size += len(line)
+    if lines:
+        yield first, "\n".join(lines)
+
+
+def _browser_order(text: str) -> str | bytes:
+    """Sort as a browser compares texts: by their UTF-16."""
+    return text.encode("utf-16-be", "surrogatepass")
+
+
+def _word_files(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(set(forms)):
+        letter = fold(form)[:1]
+        by_letter[letter if "a" <= letter <= "z" else "_"].append(form)
+    for letter, words in sorted(by_letter.items()):
+        yield letter, "\n".join(words)
+
+
+def _facets(documents: Sequence[Document]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for side in SIDES:
+        if side.words is None:
+            continue
+        places: dict[str, list[int]] = defaultdict(list)
+        for index, document in enumerate(documents):
+            for id_ in document.facets.words(side):
+                places[id_].append(index)
+        found[side.filter] = {id_: _gaps(where) for id_, where in places.items()}
+    found["tid"] = [document.facets.minutes or 0 for document in documents]
+    found["insats"] = [document.facets.effort for document in documents]
+    found["deltagare"] = [document.facets.group or 0 for document in documents]
+    found["dag"] = [document.day for document in documents]
+    return found
+
+
+def _gaps(where: Sequence[int]) -> list[int]:
+    return [now - before for before, now in zip([0, *where], where, strict=False)]
+
+
+def _kinds(documents: Sequence[Document]) -> list[list[str | int]]:
+    found: dict[str, int] = {}
+    for document in documents:
+        found[document.kind] = found.get(document.kind, 0) + 1
+    return [[kind, count] for kind, count in found.items()]
+
+
+def _named(sort: str, ending: str, text: str) -> Asset:
+    content = text.encode("utf-8", "replace")
+    sum_ = hashlib.blake2s(content, digest_size=5).hexdigest()
+    return Asset(f"{FOLDER}/{sort}-{sum_}.{ending}", content)
+
+
+def _name(asset: Asset) -> str:
+    return asset.address.rpartition("/")[2]

@@ -1,0 +1,137 @@
+"""Swedish for the search: words, stems, and the looser keys that words are kept under.
+
+A text becomes words, a word becomes stems, and every stem has a *key*. The stem takes inflection
+away and keeps å, ä and ö; the key takes diacritics and some derivation away too. The index keeps
+stems under their key, so that what is typed without dots, or as a verb where the text has the noun,
+is found in the same place and ranked below what is written alike.
+
+The stemmer is built on Snowball's Swedish one (https://snowballstem.org/algorithms/swedish/stemmer.html)
+with the definite endings that it lacks: ``mötet``, ``pappan`` and ``arbetets`` are found with
+``möte``, ``pappa`` and ``arbete``. ``docs/assets/js/search/language.js`` is the same in the browser;
+a test holds the two together over a whole dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: Raise it when stems or keys change: what is cached was made by the old ones.
+VERSION = 1
+#: Longer words are cut: no Swedish word is so long, and what is typed may be anything.
+LONGEST_WORD = 60
+
+_WORD = re.compile(r"[^\W_]+(?:[-:’'][^\W_]+)*")
+_PIECES = re.compile(r"[-’']")
+_VOWELS = "aeiouyåäöéèáàüæø"
+_REGION = re.compile(rf"[{_VOWELS}][^{_VOWELS}]")
+
+_STOP_WORDS = """
+allt att av bara bli blir blev blivit borde bör de dem den denna dess dessa det detta dig din dina
+ditt dock du där därför då efter eller en er era ert ett finns få får fick för från ge ger gör göra
+gå går ha hade har hur här i icke inför inom inte ja jag ju kan kanske kom kommer kunde kunna med
+mellan men mer mig min mina mitt mot mycket måste ni nu någon något några när och också om oss på
+redan samma ska skall skulle som så sådan sådana sin sina sitt själv till under upp ut utan vad var
+vara varför varit varje vars vem vi vid vilka vilkas vilken vilket vill vår våra vårt än är åt över
+ännu
+"""
+#: Words that say how a sentence hangs together. ``man``, ``hon``, ``han`` and ``hen`` are no such here.
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+_INFLECTION = """
+a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas
+ernas ornas es ades andes ens arens hetens erns at andet het ast
+an et ets ena enas ors arnes heternas
+"""
+_ENDINGS = frozenset(_INFLECTION.split())
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_S_AFTER = frozenset("bcdfghjklmnoprtvy")
+_DOUBLES = frozenset({"dd", "gd", "nn", "dt", "gt", "kt", "tt"})
+#: What keeps ``-et`` as a part of the word: kvalitet, paket, budget, internet, alfabet.
+_KEEPS_ET = ("it", "iet", "pak", "stak", "rak", "dg", "tern", "fab", "plan", "kom", "h", "sekr")
+_KEEPS_AN = re.compile(rf"(?:pl|org|[^m]m|(?:^|[{_VOWELS}])d|jap|rom|[{_VOWELS}]k|[{_VOWELS}]r)$")
+#: jämställt is jämställd, böcker are bok, männen are män.
+_IRREGULAR = (("llt", "lld"), ("böck", "bok"), ("männ", "män"))
+_SPECIAL_LETTERS = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "ð": "d"})
+_SHORTEST_ROOT = 4
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, those with hyphens and the like in one piece."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return _WORD.findall(text.lower())
+
+
+@lru_cache(maxsize=400_000)
+def stems(word: str) -> tuple[str, ...]:
+    """Return the stems of a word as `words` gives it: none for a stop word.
+
+    A word with a hyphen is found as a whole and by its pieces; an ending after a colon is none.
+    """
+    if word.isalnum():
+        return () if word in STOP_WORDS else (stem(word),)
+    pieces = _PIECES.split(word.partition(":")[0])
+    whole = "".join(pieces)
+    found = [whole, *pieces] if len(pieces) > 1 else [whole]
+    kept = (stem(piece) for piece in found if piece not in STOP_WORDS and len(piece) > 1)
+    return tuple(dict.fromkeys(kept))
+
+
+def stem(word: str) -> str:
+    """Return a word in lower case without its inflection."""
+    word = word[:LONGEST_WORD]
+    match = _REGION.search(word)
+    if match is None:
+        return word
+    region = max(match.end(), 3)
+    word = _without_s(_without_ending(word, region), region)
+    if word[-2:] in _DOUBLES and len(word) - 2 >= region:
+        word = word[:-1]
+    for ending, rest in (("löst", 1), ("lost", 1), ("fullt", 1), ("lig", 3), ("els", 3), ("ig", 2)):
+        if word.endswith(ending) and len(word) - len(ending) >= region:
+            return word[:-rest]
+    for ending, other in _IRREGULAR:
+        if word.endswith(ending):
+            return word[: -len(ending)] + other
+    return word
+
+
+def _without_ending(word: str, region: int) -> str:
+    for length in range(min(_LONGEST_ENDING, len(word) - region), 0, -1):
+        if word[-length:] in _ENDINGS:
+            rest = word[:-length]
+            return rest if _may_go(rest, word[-length:]) else word
+    return word
+
+
+def _without_s(word: str, region: int) -> str:
+    """Take the ``s`` of the genitive, and that of ``plats`` and ``platsen`` alike."""
+    is_one = word.endswith("s") and len(word) > region and word[-2] in _S_AFTER
+    return word[:-1] if is_one else word
+
+
+def _may_go(rest: str, ending: str) -> bool:
+    if ending in {"et", "ets"}:
+        return not rest.endswith(_KEEPS_ET)
+    return ending != "an" or not _KEEPS_AN.search(rest)
+
+
+@lru_cache(maxsize=400_000)
+def fold(text: str) -> str:
+    """Return lower-case text without diacritics."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text.translate(_SPECIAL_LETTERS))
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=400_000)
+def key(stem_: str) -> str:
+    """Return what a stem is kept under: without diacritics, ``w`` as ``v``, ``c`` as ``k``, no ``-ning``."""
+    folded = fold(stem_).replace("w", "v").replace("c", "k")
+    for ending in ("ning", "ing"):
+        if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST_ROOT:
+            return folded[: -len(ending)]
+    return folded
