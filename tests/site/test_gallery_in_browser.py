@@ -211,6 +211,46 @@ def test_all_of_it_goes_by_keyboard(few: Site, visit: Open) -> None:
     assert first.evaluate(outline) == "solid"
 
 
+def test_a_keyboard_goes_past_the_words(few: Site, visit: Open) -> None:
+    """One link before the filter leads to the pictures, and each reached is wholly in the window."""
+    page = visit(few.base)
+    skip = page.get_by_role("link", name="Hoppa till bilderna")
+    assert skip.evaluate("one => one.getBoundingClientRect().width") <= 1
+    page.locator(".jb-filter a, .jb-filter input, .jb-filter summary").locator(
+        "visible=true"
+    ).first.focus()
+    page.keyboard.press("Shift+Tab")
+    expect(skip).to_be_focused()
+    assert skip.evaluate("one => one.getBoundingClientRect().height") >= 24
+    page.keyboard.press("Enter")
+    expect(page.locator(".jb-shots")).to_be_focused()
+    for key, number in (("Tab", 20), ("Shift+Tab", 19)):
+        for _ in range(number):
+            page.keyboard.press(key)
+            top, bottom = page.evaluate(
+                "(({ top, bottom }) => [top, bottom])"
+                "(document.activeElement.closest('.jb-shot').getBoundingClientRect())"
+            )
+            assert top >= 0
+            assert bottom <= 800
+    expect(page.locator(".jb-shot a").first).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_a_phone_has_one_even_column(few: Site, visit: Open, width: int) -> None:
+    """On a phone all pictures are equally wide, none is taller than wide, and the first is soon seen."""
+    page = visit(few.base, width=width)
+    boxes = page.locator(".jb-shot img").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => [box.top, box.width, box.height])"
+    )
+    assert len({round(wide) for _, wide, _ in boxes}) == 1
+    assert all(high <= wide + 1 for _, wide, high in boxes)
+    assert boxes[0][0] < 480
+    assert page.get_by_text("Varje bild har").locator("visible=true").count() == 0
+    page.get_by_text("Mer om bilderna").click()
+    expect(page.get_by_text("Varje bild har")).to_be_visible()
+
+
 def test_no_pictures_is_no_dead_end(few: Site, visit: Open) -> None:
     """Where nothing fits, the page says which choice to take away, and how many pictures that gives."""
     keys = next(

@@ -11,6 +11,7 @@ const AT_ONCE = 120;
 
 const root = document.querySelector("[data-module='gallery']");
 if (root) {
+  for (const more of root.querySelectorAll(".jb-gallery__more")) unfold(more);
   if ("live" in root.dataset) filter(root);
   else lead(root);
 }
@@ -154,7 +155,7 @@ function like(card, picture, base, sizes) {
   const link = made.querySelector(".jb-shot__title a");
   link.href = base + picture.page;
   link.textContent = picture.title;
-  made.querySelector(".jb-shot__maker").textContent = picture.credit;
+  made.querySelector(".jb-shot__maker").textContent = picture.maker;
   made.querySelector(".jb-shot__licence").textContent = picture.licence.label;
   const collect = made.querySelector("[data-collect]");
   collect.dataset.collect = `bildbank/${picture.id}`;

@@ -157,8 +157,13 @@ class Picture(Entry):
     @property
     def credit(self) -> str:
         """The credit line that must stand beside the picture."""
+        return self.credit_line or self.short_credit
+
+    @property
+    def short_credit(self) -> str:
+        """Who made the picture, where the whole credit line is one step away."""
         word = "Foto" if self.picture_type is PictureType.PHOTO else "Illustration"
-        return self.credit_line or f"{word}: {self.maker}"
+        return f"{word}: {self.maker}"
 
     @property
     def uses(self) -> tuple[Use, ...]:
@@ -192,7 +197,7 @@ KIND = Kind(
     singular="Bild",
     plural="Bildbank",
     lead=(
-        "Bilder som visar människor rättvist och som får användas, med fotograf, licens "
+        "Bilder som visar människor rättvist och som får användas, med kreditrad, licens "
         "och alt-text."
     ),
     facts=_facts,

@@ -233,6 +233,7 @@ def _data(shown: Shown, traits: Traits) -> Mapping[str, object]:
         "title": shown.record.card.title,
         "alt": picture.alt,
         "credit": picture.credit,
+        "maker": picture.short_credit,
         "licence": {"label": picture.licence.label, "url": picture.licence.url},
         "page": shown.address,
         "width": file.width,

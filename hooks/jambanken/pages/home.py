@@ -44,7 +44,7 @@ def home_page(templates: Environment, catalogue: Catalogue, pictures: Gallery) -
         ladder_card=ladder.card if ladder else None,
         find=lambda ref: record.card if (record := catalogue.find_listed(ref)) else None,
         kinds=[(kind, len(catalogue.of_kind(kind.name))) for kind in KINDS],
-        samples=_samples(pictures, catalogue.today),
+        samples=samples(pictures, catalogue.today),
         packs=[record.card for record in _packs(catalogue)],
     )
     tagline = (
@@ -53,11 +53,17 @@ def home_page(templates: Environment, catalogue: Catalogue, pictures: Gallery) -
     return Page("", settings.name, tagline, body)
 
 
-def _samples(pictures: Gallery, today: dt.date) -> list[Shown]:
-    """Return a few pictures that lie down, others every week, the same for everybody."""
+def samples(pictures: Gallery, today: dt.date) -> list[Shown]:
+    """Return a few pictures that lie down, others every week, the same for everybody.
+
+    They are spread over the alphabet, where alike pictures often stand together, and move on by one
+    each week: in so many weeks as there are pictures every one has been shown equally often.
+    """
     lying = sorted((one for one in pictures if not one.file.is_portrait), key=lambda one: one.slug)
-    start = _week(today) * SAMPLES
-    return [lying[(start + step) % len(lying)] for step in range(min(SAMPLES, len(lying)))]
+    number = min(SAMPLES, len(lying))
+    return [
+        lying[(_week(today) + step * len(lying) // number) % len(lying)] for step in range(number)
+    ]
 
 
 def _week(today: dt.date) -> int:
