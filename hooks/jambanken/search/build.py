@@ -64,12 +64,11 @@ def index(found: Sequence[Document], groups: Sequence[Sequence[str]]) -> Iterato
 
 def _parts(forms: dict[str, str]) -> dict[str, list[str]]:
     splitter = Splitter(forms.values())
-    holders: dict[str, dict[str, None]] = defaultdict(dict)
+    found = {}
     for stem, form in forms.items():
-        for part in splitter.parts(form):
-            for piece in stems(part):
-                holders[key(piece)][stem] = None
-    return {key_: list(stems_) for key_, stems_ in holders.items()}
+        if parts := splitter.parts(form):
+            found[stem] = [key(piece) for part in parts for piece in stems(part)]
+    return found
 
 
 def _same(

@@ -3,7 +3,8 @@
 ``assets/sok/index.json``, the manifest, names all others, whose names hold a sum of what they hold:
 
 * shards ``t-….txt``: a line for each key in order, ``key``, then in turn what a list is and the list.
-  ``=stem`` is a stem with this key, ``+`` words that have it as a part, ``~`` what means the same;
+  ``=stem`` is a stem with this key, ``+`` words that have it as a part, ``~`` what means the same.
+  ``/`` has the keys of its own parts;
 * ``o-….txt``: all words by their first letter, for spellings that no shard knows;
 * ``d-….json``: what hits show, a few documents in each;
 * ``f-….json``: what documents can be chosen by.
@@ -99,15 +100,20 @@ def lists(
 ) -> Lists:
     """Return all lists by key.
 
-    ``parts`` has the stems that hold a part, by the part's key; ``same`` has where what means the
-    same as a key is.
+    ``parts`` has the keys of a compound's parts by its stem; ``same`` has where what means the same
+    as a key is.
     """
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for stem, where in stems.items():
         key_ = key(stem)
         found[key_][f"={stem}" if stem != key_ else "="] = postings(where)
-    for key_, holders in parts.items():
-        found[key_]["+"] = postings(union([stems[stem] for stem in holders]))
+    holders: dict[str, list[Sequence[tuple[int, str]]]] = defaultdict(list)
+    for stem, keys in parts.items():
+        found[key(stem)]["/"] = " ".join(keys)
+        for key_ in dict.fromkeys(keys):
+            holders[key_].append(stems[stem])
+    for key_, where in holders.items():
+        found[key_]["+"] = postings(union(where))
     for key_, where in same.items():
         found[key_]["~"] = postings(where)
     return found

@@ -52,8 +52,9 @@ function among(words, folded, limit) {
     const other = fold(word);
     if (Math.abs(other.length - folded.length) > limit + 4) continue;
     let apart = distance(folded, other, limit);
-    if (apart > limit && stemmed.length >= SHORTEST) {
-      apart = distance(stemmed, key(stem(word)), limit);
+    if (apart > limit && stemmed.length > SHORTEST) {
+      const stemLimit = stemmed.length < SHORTEST_FOR_TWO ? 1 : 2;
+      if (distance(stemmed, key(stem(word)), stemLimit) <= stemLimit) apart = limit;
     }
     if (apart <= limit) found.push({ word, distance: apart, first: other[0] === folded[0] ? 0 : 1 });
   }

@@ -6,7 +6,7 @@
 
 import { choose, kindCounts, ofKinds } from "./choose.js";
 import { eachPosting, openFiles, shardsFor } from "./files.js";
-import { fold, key, stems, wordsIn } from "./language.js";
+import { fold, key, stem, stems, wordsIn } from "./language.js";
 import { excerpt, marks, textOf } from "./marks.js";
 import { alike, apart, holding } from "./mend.js";
 
@@ -14,13 +14,13 @@ const LONGEST_QUERY = 200;
 const MOST_WORDS = 12;
 const MOST_IMPACT = 60;
 const FEW_HITS = 8;
-const LEAST_COVERAGE = 0.45;
+const LEAST_COVERAGE = 0.3;
 const MOST_PREFIXED = 300;
-const SHORTEST_PREFIX = 2;
+const SHORTEST_PREFIX = 3;
 const SHORTEST_INFIX = 4;
 const MOST_INFIXES = 40;
 const MOST_PHRASES = 40;
-const WEIGHT = { same: 1, folded: 0.85, dotted: 0.45, derived: 0.55, part: 0.6, synonym: 0.7, piece: 0.6 };
+const WEIGHT = { same: 1, folded: 0.85, dotted: 0.45, derived: 0.55, part: 0.6, synonym: 0.7, piece: 0.6, apart: 0.6 };
 const PREFIX_WEIGHT = 0.4;
 const MENDED_WEIGHT = 0.6;
 const INFIX_WEIGHT = 0.35;
@@ -88,19 +88,19 @@ async function answer(query, files, manifest) {
       else if (places[index].count === 0) unknown.unshift(word.word);
     }
     if (places[index].count > 0 && places[index].count < FEW_HITS) {
+      await lookApart(places[index].parts, places[index], files, manifest);
       await lookInside(word, places[index], files, manifest);
     }
     for (const one of places[index].keys) asked.keys.add(one);
     asked.parts.push(...places[index].keys);
     if (word.isLast) asked.prefix = fold(word.word);
   }
-  const known = places.filter(({ count }) => count > 0);
   const mended = to === query.text ? null : { from: query.text, to };
-  return { ...rank(known, manifest), asked, mended, unknown };
+  return { ...rank(places, manifest), asked, mended, unknown };
 }
 
 function place(manifest) {
-  return { scores: new Float32Array(manifest.size), count: 0, keys: new Set() };
+  return { scores: new Float32Array(manifest.size), count: 0, keys: new Set(), parts: [] };
 }
 
 function add(here, list, weight, manifest) {
@@ -131,6 +131,10 @@ async function lookUp(stem, here, weight, files, manifest) {
     const fields = line.split("\t");
     for (let index = 0; index < fields.length; index += 2) {
       const sort = fields[index];
+      if (sort === "/") {
+        here.parts.push(...fields[index + 1].split(" "));
+        continue;
+      }
       const own = sort.length > 1 ? sort.slice(1) : wanted;
       const factor = sort === "+" ? WEIGHT.part : sort === "~" ? WEIGHT.synonym : likeness(stem, folded, own);
       add(here, fields[index + 1], weight * factor, manifest);
@@ -147,7 +151,7 @@ function likeness(stem, folded, own) {
 // Adds the words that begin as the one that is being typed.
 async function lookAhead(word, here, files, manifest) {
   const prefix = fold(word).replaceAll("w", "v").replaceAll("c", "k");
-  if (prefix.length < SHORTEST_PREFIX) return;
+  if (prefix.length < SHORTEST_PREFIX && here.count > 0) return;
   let left = MOST_PREFIXED;
   for (const name of shardsFor(manifest, prefix, true)) {
     for (const [one, line] of await files.shard(name)) {
@@ -194,17 +198,25 @@ async function mend(word, here, files, manifest) {
     return best.other;
   }
   const parts = await apart(word.word, files, manifest);
-  if (parts) {
-    const [first, last] = await Promise.all(parts.map((part) => look({ word: part }, files, manifest)));
-    first.scores.forEach((score, document) => {
-      const both = Math.min(score, last.scores[document]);
-      if (both > 0) here.count += 1;
-      here.scores[document] = both;
-    });
-    if (here.count > 0) here.keys = new Set([...first.keys, ...last.keys]);
-  }
+  if (parts) await lookApart(parts.map((part) => key(stem(part))), here, files, manifest);
   if (here.count === 0) await lookInside(word, here, files, manifest);
   return null;
+}
+
+// Adds where all parts of a compound are, apart from each other: "jour för kvinnor" for kvinnojour.
+async function lookApart(keys, here, files, manifest) {
+  if (keys.length < 2) return;
+  const places = keys.map(() => place(manifest));
+  await Promise.all(keys.map((one, index) => lookUp(one, places[index], WEIGHT.apart, files, manifest)));
+  let count = 0;
+  places[0].scores.forEach((_, document) => {
+    const all = Math.min(...places.map(({ scores }) => scores[document]));
+    if (all === 0) return;
+    count += 1;
+    if (here.scores[document] === 0) here.count += 1;
+    here.scores[document] = Math.max(here.scores[document], all);
+  });
+  if (count > 0) for (const one of keys) here.keys.add(one);
 }
 
 // Adds the words that hold this one: the last resort for a compound that was not split.
@@ -231,6 +243,7 @@ function rank(places, manifest) {
   const scores = new Float32Array(size);
   const rarity = places.map(({ count }) => Math.log(1 + (size - count + 0.5) / (count + 0.5)));
   const all = rarity.reduce((sum, one) => sum + one, 0);
+  const unknown = places.filter(({ count }) => count === 0).length;
   const complete = [];
   const partial = [];
   for (let document = 0; document < size; document += 1) {
@@ -244,9 +257,10 @@ function rank(places, manifest) {
       else missing += 1;
     }
     if (score === 0) continue;
+    if (covered / all < LEAST_COVERAGE) continue;
     scores[document] = score * (covered / all) ** 2;
-    if (missing === 0) complete.push(document);
-    else if (covered / all >= LEAST_COVERAGE) partial.push(document);
+    if (missing === unknown) complete.push(document);
+    else partial.push(document);
   }
   const ranked = complete.length < FEW_HITS ? complete.concat(partial) : complete;
   ranked.sort((one, other) => scores[other] - scores[one] || one - other);
