@@ -3,7 +3,8 @@
 // gallery, the listings and the search page use this on what the macro `facets.filter` has made.
 //
 //   const filter = panel(page, { one: "bild", many: "bilder", nothing: "Ingen bild …", onChoice });
-//   filter.start();               calls onChoice(), which reads filter.choice and filter.keys
+//   filter.start();               calls onChoice(), which reads filter.choice and filter.keys; it may
+//                                 give a promise, and has then told before that is kept
 //   filter.tell({ number, … });   says what was found: numbers, chips, and help where nothing is left
 //
 // A choice is a Map from a facet's id to a Set of keys; a key is facet and word: "roll-ledare"
@@ -98,7 +99,7 @@ export function panel(page, { one, many, nothing, kept = [], onChoice }) {
     }
     const address = location.pathname + (query.size > 0 ? `?${query}` : "");
     history.pushState(null, "", address);
-    onChoice();
+    return onChoice();
   }
 
   // A number is taken when no more digits come.
@@ -161,8 +162,8 @@ export function panel(page, { one, many, nothing, kept = [], onChoice }) {
   }
 
   // The focus goes to the next chip, else to the number of what was found.
-  function drop(key, place) {
-    choose(new Set(chosen(without(self.choice, key))));
+  async function drop(key, place) {
+    await choose(new Set(chosen(without(self.choice, key))));
     const left = find("chips").querySelectorAll("li > button:not(.jb-chosen__all)");
     (left[Math.min(place, left.length - 1)] ?? status).focus();
   }
