@@ -104,7 +104,9 @@ def _to_srgb(colours: Image.Image, profile: bytes) -> Image.Image:
     if profile:
         with contextlib.suppress(*_BROKEN_PROFILE):
             return _followed(colours, profile)
-    return colours.convert("RGB")
+    # A JPEG's own object is no danger once its info is empty; a TIFF's would keep its tags.
+    is_ready = colours.mode == "RGB" and colours.format == "JPEG"
+    return colours if is_ready else colours.convert("RGB")
 
 
 def _followed(colours: Image.Image, profile: bytes) -> Image.Image:
