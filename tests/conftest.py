@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from tests.support.browsing import start
 from tests.support.builds import built, small_bank, whole_bank
 
 from jambanken.publishing.locks import hold
+
+# How long an example takes is the machine's business; the bench measures speed.
+settings.register_profile("bank", deadline=None)
+settings.load_profile("bank")
 
 
 @pytest.fixture(scope="session")

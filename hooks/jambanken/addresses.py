@@ -24,6 +24,7 @@ class Addresses:
                 "bildbank/aterkallade/",
                 "bildbank/balans/",
                 "samling/",
+                "sok/",
                 *(kind.address for kind in KINDS),
                 *(f"redaktion/falt/{kind.name}/" for kind in KINDS),
                 *(f"{group.folder}/" for group in GROUPS),

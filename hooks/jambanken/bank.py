@@ -112,7 +112,7 @@ class Memory:
     ``parsed`` is a pure memo, keyed by a file's bytes. The others serve previews, where a process
     builds more than once: ``good`` and ``shared`` so that what has errors stays as it last was,
     ``pages`` so that what has not changed is not made again. ``looked`` is what `images.inspect`
-    has found in picture files.
+    has found in picture files, ``search`` what the index was made of.
     """
 
     parsed: MutableMapping[str, tuple[str, Parsed[Any]]] = field(default_factory=dict)
@@ -120,6 +120,7 @@ class Memory:
     shared: MutableMapping[str, Any] = field(default_factory=dict)
     pages: dict[str, Any] = field(default_factory=dict)
     looked: dict[str, Known] = field(default_factory=dict)
+    search: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

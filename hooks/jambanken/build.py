@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from jambanken.addresses import Addresses
+from jambanken.addresses import HAND_WRITTEN, Addresses
 from jambanken.bank import Bank, Memory, load
 from jambanken.cache.bytecode import StoredBytecode
 from jambanken.cache.code import code_digest
@@ -31,11 +32,13 @@ from jambanken.pages.gallery import gallery_assets, gallery_pages
 from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
 from jambanken.pages.memory import Making, PageMemory, PagesByAddress
-from jambanken.pages.overview import group_pages, listing_pages
+from jambanken.pages.overview import group_pages, listing_assets, listing_pages
 from jambanken.pages.recall import recall_assets, recall_page
+from jambanken.pages.search import opensearch_assets, search_page
 from jambanken.pages.style import stylesheet
 from jambanken.problems import Problem, in_order, stops_build
 from jambanken.rules import run as run_rules
+from jambanken.search.build import search_assets
 from jambanken.terms import phrases_of
 
 COLOURS_FILE = "assets/css/farger.css"
@@ -65,24 +68,30 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     shown = catalogue(bank, preview=preview, unusable=unusable(bank, problems))
     pictures: Gallery = EMPTY
     faults: tuple[Problem, ...] = ()
-    if preview or not stops_build(problems):
+    is_sound = preview or not stops_build(problems)
+    if is_sound:
         pictures, faults = develop(bank, shown, effort)
     rendered = _Rendered(bank, shown, pictures, store, memory.pages if preview else None)
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame=frame(shown),
         pages=rendered,
-        assets=tuple(_assets(bank, shown, pictures)),
+        assets=tuple(_assets(bank, shown, pictures, store, memory.search)) if is_sound else (),
         problems=in_order([*problems, *faults]),
     )
 
 
-def _assets(bank: Bank, shown: Catalogue, pictures: Gallery) -> Iterator[Asset]:
+def _assets(
+    bank: Bank, shown: Catalogue, pictures: Gallery, store: Store, memory: dict[str, Any]
+) -> Iterator[Asset]:
     yield Asset(COLOURS_FILE, stylesheet(shown.settings.colours))
     yield from attached_files(bank, shown)
     yield from pictures.assets()
     yield from gallery_assets(shown, pictures)
     yield from recall_assets(bank)
+    yield from listing_assets(shown)
+    yield from opensearch_assets(shown)
+    yield from search_assets(shown, pictures, bank.root / HAND_WRITTEN, store, memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +154,4 @@ def _picture_pages(bank: Bank, shared: Shared) -> Iterator[Making]:
     yield partial(balance_page, templates, shown, shown.of_kind("bildbank"), memory)
     yield partial(recall_page, templates, bank)
     yield partial(collection_page, templates)
+    yield partial(search_page, templates, shown)
