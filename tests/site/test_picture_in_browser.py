@@ -168,7 +168,7 @@ def test_the_page_says_what_is_not_allowed(visit: Open) -> None:
     for words in (
         "Nej, inte i tryck",
         "till och med 30 juni 2030",
-        "senast 30 juni 2029",
+        "Senast 30 juni 2029 prövar vi på nytt",
         "har ett avtal",
         "2 kvinnor",
         "Är du med på bilden?",
