@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from jambanken.bank import Record
@@ -32,7 +33,9 @@ class Sheet:
     shelves: tuple[Shelf, ...]
 
 
-def sheets(kind: Kind, records: Sequence[Record]) -> tuple[Sheet, ...]:
+#: Several pages ask for the same listings, and records are the same ones only when nothing changed.
+@lru_cache(maxsize=16)
+def sheets(kind: Kind, records: tuple[Record, ...]) -> tuple[Sheet, ...]:
     """Split a kind's entries into pages, in the order of its groups; the first page may be empty.
 
     Entries keep the order they come in within a group, but kinds that are grouped by letter or

@@ -12,7 +12,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 
 from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
@@ -78,55 +79,64 @@ class Narrowing:
 
 def narrowing(catalogue: Catalogue, kind: Kind, records: Sequence[Record]) -> Narrowing:
     """Return what a listing can be narrowed by; ``records`` in the order of its cards."""
-    values = [facet_values(record) for record in records]
-    keys = [tuple(_keys(one)) for one in values]
-    counts = Counter(key for entry in keys for key in entry)
-    made = [_side(catalogue, kind, side, counts) for side in SIDES]
+    values = list(map(facet_values, records))
+    made = [_side(catalogue, kind, side, values) for side in SIDES]
     sides = [side for side in made if _divides(side, values)]
     words = tuple(f"{side.id}-{choice.id}" for side in sides for choice in side.choices)
-    places = {key: place for place, key in enumerate(words)}
-    days = [record.entry.published for record in records]
     return Narrowing(
         kind=kind.name,
         sides=tuple(_opened(sides)),
         words=words,
-        rows=tuple(
-            (tuple(places[key] for key in entry if key in places), *_numbers(one, day))
-            for entry, one, day in zip(keys, values, days, strict=True)
-        ),
+        rows=tuple(_rows(words, records, values)),
         orders=tuple(_orders(records, values)),
     )
 
 
-def _keys(values: FacetValues) -> Iterator[str]:
-    for side in SIDES:
-        yield from (f"{side.id}-{id_}" for id_ in values.words(side))
-    if values.effort:
-        yield f"insats-{values.effort}"
-    if values.minutes is not None:
-        yield from (f"tid-{most}" for most in TIMES if values.minutes <= most)
-        if values.minutes > TIMES[-1]:
-            yield f"tid-{LONGER}"
+def _rows(
+    words: Sequence[str], records: Sequence[Record], values: Sequence[FacetValues]
+) -> Iterator[Row]:
+    places: dict[str, dict[str, int]] = {side.id: {} for side in SIDES}
+    for place, word in enumerate(words):
+        side, _, id_ = word.partition("-")
+        places[side][id_] = place
+    listed = [(side, places[side.id]) for side in SIDES if side.words and places[side.id]]
+    efforts, times = places["insats"], places["tid"]
+    for record, one in zip(records, values, strict=True):
+        own = [known[id_] for side, known in listed for id_ in one.words(side) if id_ in known]
+        if one.effort in efforts:
+            own.append(efforts[one.effort])
+        if one.minutes is not None:
+            own += [times[id_] for id_ in _times_of(one.minutes) if id_ in times]
+        day = record.entry.published
+        numbers = one.minutes or 0, day.toordinal() if day else 0, *(one.group or (0, 0))
+        yield (tuple(own), *numbers)
 
 
-def _numbers(values: FacetValues, day: dt.date | None) -> tuple[int, int, int, int]:
-    return values.minutes or 0, day.toordinal() if day else 0, *(values.group or (0, 0))
+@cache
+def _times_of(minutes: int) -> tuple[str, ...]:
+    found = tuple(str(most) for most in TIMES if minutes <= most)
+    return found or (LONGER,)
 
 
-def _side(catalogue: Catalogue, kind: Kind, side: Searched, counts: Counter[str]) -> Side:
+def _side(catalogue: Catalogue, kind: Kind, side: Searched, values: Sequence[FacetValues]) -> Side:
     if side.id == "grupp":
         return Side(side.id, side.name, (), Form.NUMBER)
     if side.id == "tid":
-        return Side(side.id, side.name, _choices(side, counts, _times()), Form.ONE)
+        minutes = Counter(one.minutes for one in values if one.minutes is not None)
+        times: Counter[str] = Counter()
+        for long, number in minutes.items():
+            times.update(dict.fromkeys(_times_of(long), number))
+        return Side(side.id, side.name, _choices(times, _times()), Form.ONE)
     if side.words is None:
         efforts = ((str(effort), sentence(effort.label)) for effort in EFFORTS)
-        return Side(side.id, side.name, _choices(side, counts, efforts))
-    ids = _ids(catalogue, side.words, side.id, counts)
-    shown = _most_used(ids, side.id, counts) if side.words is OrganisationId else ids
+        return Side(side.id, side.name, _choices(Counter(one.effort for one in values), efforts))
+    counts = Counter(chain.from_iterable(one.words(side) for one in values))
+    ids = _ids(catalogue, side.words, counts)
+    shown = _most_used(ids, counts) if side.words is OrganisationId else ids
+    links = [(id_, chip(catalogue, id_)) for id_ in shown]
     choices = tuple(
-        Choice(str(id_), chip(catalogue, id_).name, counts[f"{side.id}-{id_}"], address)
-        for id_ in shown
-        if (address := f"{chip(catalogue, id_).address}#{kind.name}")
+        Choice(str(id_), link.name, counts[id_], f"{link.address}#{kind.name}")
+        for id_, link in links
     )
     folder = GROUP_BY_SORT[side.words].folder
     return Side(side.id, side.name, choices, rest=f"{folder}/" if len(shown) < len(ids) else "")
@@ -137,25 +147,21 @@ def _times() -> Iterator[tuple[str, str]]:
     yield LONGER, f"Mer än {duration(TIMES[-1])}"
 
 
-def _choices(
-    side: Searched, counts: Counter[str], named: Iterator[tuple[str, str]]
-) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(id_, name, count) for id_, name in named if (count := counts[f"{side.id}-{id_}"])
-    )
+def _choices(counts: Counter[str], named: Iterator[tuple[str, str]]) -> tuple[Choice, ...]:
+    return tuple(Choice(id_, name, count) for id_, name in named if (count := counts[id_]))
 
 
-def _ids(catalogue: Catalogue, sort: type[Id], side: str, counts: Counter[str]) -> list[Id]:
+def _ids(catalogue: Catalogue, sort: type[Id], counts: Counter[str]) -> list[Id]:
     """Return the ids in use: those of a vocabulary in its order, organisations by name."""
     if sort is OrganisationId:
         organisations = catalogue.registry.organisations
         by_name = sorted(organisations, key=lambda one: sort_key(one.name))
-        return [sort(one.id) for one in by_name if counts[f"{side}-{one.id}"]]
-    return [sort(id_) for kept, id_ in catalogue.words if kept is sort and counts[f"{side}-{id_}"]]
+        return [sort(one.id) for one in by_name if counts[one.id]]
+    return [sort(id_) for kept, id_ in catalogue.words if kept is sort and counts[id_]]
 
 
-def _most_used(ids: Sequence[Id], side: str, counts: Counter[str]) -> list[Id]:
-    by_use = sorted(ids, key=lambda id_: -counts[f"{side}-{id_}"])[:MOST_ORGANISATIONS]
+def _most_used(ids: Sequence[Id], counts: Counter[str]) -> list[Id]:
+    by_use = set(sorted(ids, key=lambda id_: -counts[id_])[:MOST_ORGANISATIONS])
     return [id_ for id_ in ids if id_ in by_use]
 
 

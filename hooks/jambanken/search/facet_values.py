@@ -6,8 +6,10 @@ is no value: an entry without a time is in no choice of time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from weakref import WeakKeyDictionary
 
 from jambanken.bank import Record
 from jambanken.kinds.base import Entry
@@ -69,16 +71,20 @@ class FacetValues:
 
     def words(self, side: Side) -> tuple[str, ...]:
         """Return the ids of a side of words."""
-        by_id: dict[str, tuple[str, ...]] = {
-            "malgrupp": self.audiences,
-            "verksamhet": self.areas,
-            "tema": self.themes,
-            "organisation": self.organisations,
-        }
-        return by_id.get(side.id, ())
+        return _WORDS[side.id](self) if side.words else ()
 
 
+_WORDS: Mapping[str, Callable[[FacetValues], tuple[str, ...]]] = {
+    "malgrupp": attrgetter("audiences"),
+    "verksamhet": attrgetter("areas"),
+    "tema": attrgetter("themes"),
+    "organisation": attrgetter("organisations"),
+}
 NOTHING = FacetValues()
+
+
+#: The values of entries that are still in use: listings and the search ask for the same ones.
+_KNOWN: WeakKeyDictionary[Record, FacetValues] = WeakKeyDictionary()
 
 
 def facet_values(record: Record) -> FacetValues:
@@ -87,15 +93,25 @@ def facet_values(record: Record) -> FacetValues:
     An organisation counts wherever the entry names it (sender, organiser, experience), as in the
     organisation's own overview.
     """
-    ids = record.ids
+    known = _KNOWN.get(record)
+    if known is None:
+        known = _KNOWN[record] = _values(record)
+    return known
+
+
+def _values(record: Record) -> FacetValues:
+    ids: dict[type[Id], list[str]] = {AudienceId: [], AreaId: [], ThemeId: [], OrganisationId: []}
+    for id_ in record.ids:
+        if (found := ids.get(type(id_))) is not None:
+            found.append(str(id_))
     return FacetValues(
-        audiences=tuple(_of(ids, AudienceId)),
-        areas=tuple(_of(ids, AreaId)),
-        themes=tuple(_of(ids, ThemeId)),
-        organisations=tuple(_of(ids, OrganisationId)),
-        minutes=minutes(record.entry),
-        effort=_effort(record.entry),
-        group=_group(record.entry),
+        tuple(ids[AudienceId]),
+        tuple(ids[AreaId]),
+        tuple(ids[ThemeId]),
+        tuple(ids[OrganisationId]),
+        minutes(record.entry),
+        _effort(record.entry),
+        _group(record.entry),
     )
 
 
@@ -112,10 +128,6 @@ def minutes(entry: Entry) -> int | None:
     if isinstance(entry, LearningPath):
         return sum(step.minutes or 0 for step in entry.steps) or None
     return None
-
-
-def _of(ids: tuple[Id, ...], sort: type[Id]) -> Iterator[str]:
-    return (str(id_) for id_ in ids if type(id_) is sort)
 
 
 def _effort(entry: Entry) -> str:
