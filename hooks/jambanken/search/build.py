@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue
+from jambanken.forked import spread
 from jambanken.gallery import Gallery
 from jambanken.kinds.begrepp import Term
 from jambanken.output import Asset
 from jambanken.search.compounds import Splitter
 from jambanken.search.documents import Document, documents
-from jambanken.search.index import files, lists, stem_lists, union
+from jambanken.search.index import as_text, files, lists, of_documents, stem_lists, union
 from jambanken.search.language import key, stems, words
-from jambanken.search.segments import cut, segment
+from jambanken.search.segments import Segment, cut, key_of, segment
 
 
 def search_assets(
@@ -31,9 +32,8 @@ def search_assets(
     ``pages`` is the folder of hand-written pages. ``store`` may know unchanged segments from an
     earlier build, ``memory`` what this process made before.
     """
-    del store, memory
     found = list(documents(shown, pictures, pages))
-    return index(found, same_words(shown))
+    return index(found, same_words(shown), store, memory)
 
 
 def same_words(shown: Catalogue) -> list[tuple[str, ...]]:
@@ -50,39 +50,94 @@ def _names(term: Term) -> tuple[str, ...]:
     return tuple(filter(None, (term.abbreviation, *term.synonyms)))
 
 
-def index(found: Sequence[Document], groups: Sequence[Sequence[str]]) -> Iterator[Asset]:
+#: Names in a process's memory.
+_SEGMENTS, _PARTS = "search segments", "search parts"
+#: How many times the work of one file a segment is, and how many new words make all splits anew.
+_WEIGHT, _MANY = 20, 200
+Places = Mapping[str, Sequence[tuple[int, str]]]
+
+
+def index(
+    found: Sequence[Document],
+    groups: Sequence[Sequence[str]],
+    store: Store | None = None,
+    memory: MutableMapping[str, Any] | None = None,
+) -> Iterator[Asset]:
     """Give the files of an index of documents. ``groups`` are words that mean the same."""
-    segments = [segment(group) for group in cut(found)]
+    remembered = {} if memory is None else memory
+    segments = _segments(list(cut(found)), store or Store(None), remembered)
     where = stem_lists(segments)
     forms: dict[str, str] = {}
     for one in segments:
         forms.update(one.forms)
-    parts = _parts(forms)
+    parts = _parts(forms, remembered)
     same = _same(where, groups)
     return files(found, segments, lists(where, parts, same), forms.values())
 
 
-def _parts(forms: dict[str, str]) -> dict[str, list[str]]:
-    splitter = Splitter(forms.values())
+def _segments(
+    groups: Sequence[tuple[Document, ...]], store: Store, memory: MutableMapping[str, Any]
+) -> list[Segment]:
+    """Return the segments, made now where neither this process nor the store knows them."""
+    before: Mapping[str, Segment] = memory.get(_SEGMENTS, {})
+    keys = [f"search {key_of(group)}" for group in groups]
+    known: dict[str, Segment] = {}
+    missing = []
+    for key_, group in zip(keys, groups, strict=True):
+        if key_ in before:
+            known[key_] = before[key_]
+            if key_ not in store:
+                store.put(key_, known[key_].text().encode())
+        elif (stored := store.get(key_)) is not None:
+            known[key_] = Segment.read(stored.decode())
+        else:
+            missing.append((key_, group))
+    made = spread(_segment_text, [group for _, group in missing], weight=_WEIGHT)
+    for (key_, _), text in zip(missing, made, strict=True):
+        store.put(key_, text.encode())
+        known[key_] = Segment.read(text)
+    memory[_SEGMENTS] = known
+    return [known[key_] for key_ in keys]
+
+
+def _segment_text(group: tuple[Document, ...]) -> str:
+    return segment(group).text()
+
+
+def _parts(
+    forms: Mapping[str, str], memory: MutableMapping[str, Any]
+) -> Mapping[str, Sequence[str]]:
+    """Return the keys of the parts of each stem that is a compound.
+
+    What is known already holds but for words that are new to the bank or have left it, and for
+    those that have one of these in them.
+    """
+    words_ = frozenset(forms.values())
+    before, split = memory.get(_PARTS, (frozenset(), {}))
+    changed = words_ ^ before
+    if len(changed) > _MANY:
+        split = {}
+    splitter = Splitter(words_)
     found = {}
-    for stem, form in forms.items():
-        if parts := splitter.parts(form):
-            found[stem] = [key(piece) for part in parts for piece in stems(part)]
-    return found
+    for form in words_:
+        known = split.get(form)
+        if known is None or any(word in form for word in changed):
+            known = tuple(key(piece) for part in splitter.parts(form) for piece in stems(part))
+        found[form] = known
+    memory[_PARTS] = (words_, found)
+    return {stem: found[form] for stem, form in forms.items() if found[form]}
 
 
-def _same(
-    where: dict[str, list[tuple[int, str]]], groups: Sequence[Sequence[str]]
-) -> dict[str, list[tuple[int, str]]]:
-    found: dict[str, list[list[tuple[int, str]]]] = defaultdict(list)
+def _same(where: Places, groups: Sequence[Sequence[str]]) -> dict[str, Sequence[tuple[int, str]]]:
+    """Return where the words are that mean the same as a key or as some keys together."""
+    found: dict[str, list[Sequence[tuple[int, str]]]] = defaultdict(list)
     for group in groups:
-        phrases = [_stems_of(phrase) for phrase in group]
-        places = [_all_of(where, phrase) for phrase in phrases]
-        for index, phrase in enumerate(phrases):
-            others = [place for other, place in enumerate(places) if other != index and place]
-            own = places[index] if len(phrase) > 1 and places[index] else None
-            if phrase and (others or own):
-                found[" ".join(map(key, phrase))].extend([*others, *([own] if own else [])])
+        phrases = [stems_ for phrase in group if (stems_ := _stems_of(phrase))]
+        places = [place for phrase in phrases if (place := _all_of(where, phrase))]
+        if places:
+            together = union(places)
+            for key_ in dict.fromkeys(" ".join(map(key, phrase)) for phrase in phrases):
+                found[key_].append(together)
     return {key_: union(lists_) for key_, lists_ in found.items()}
 
 
@@ -90,27 +145,22 @@ def _stems_of(phrase: str) -> list[str]:
     return [stem for word in words(phrase) for stem in stems(word)[:1]]
 
 
-def _all_of(
-    where: dict[str, list[tuple[int, str]]], phrase: Sequence[str]
-) -> list[tuple[int, str]]:
-    """Return where all stems of a phrase are."""
-    if not phrase or any(stem not in where for stem in phrase):
+def _all_of(where: Places, phrase: Sequence[str]) -> Sequence[tuple[int, str]]:
+    """Return where all stems of a phrase are, the one that counts least."""
+    if any(stem not in where for stem in phrase):
         return []
-    first, *rest = (dict(where[stem]) for stem in phrase)
+    if len(phrase) == 1:
+        return where[phrase[0]]
+    first, *rest = (dict(where[stem]) for stem in sorted(phrase, key=lambda one: len(where[one])))
     found = []
-    for segment_, pairs in first.items():
-        others = [
-            dict(zip(other[segment_][::2], other[segment_][1::2], strict=True))
-            for other in rest
-            if segment_ in other
-        ]
-        if len(others) < len(rest):
-            continue
-        kept = "".join(
-            document + min([impact, *(other[document] for other in others)])
-            for document, impact in zip(pairs[::2], pairs[1::2], strict=True)
-            if all(document in other for other in others)
-        )
-        if kept:
-            found.append((segment_, kept))
+    for segment_ in first:
+        if all(segment_ in other for other in rest):
+            own, *others = (of_documents(one[segment_]) for one in (first, *rest))
+            kept = {
+                document: min(impact, *(other[document] for other in others))
+                for document, impact in own.items()
+                if all(document in other for other in others)
+            }
+            if kept:
+                found.append((segment_, as_text(kept)))
     return found

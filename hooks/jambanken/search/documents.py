@@ -17,6 +17,7 @@ from jambanken.images.recipe import Format
 from jambanken.kinds import KINDS
 from jambanken.kinds.begrepp import Term
 from jambanken.kinds.bildbank import Picture
+from jambanken.part import Part
 from jambanken.search.facet_values import NOTHING, FacetValues, facet_values
 from jambanken.values import Markdown, OrganisationId
 
@@ -157,8 +158,8 @@ def _prose(value: Any) -> Iterator[str]:
     elif sort is tuple:
         for item in value:
             yield from _prose(item)
-    elif hasattr(sort, "model_fields"):
-        for item in value.__dict__.values():
+    elif isinstance(value, Part):
+        for item in vars(value).values():
             yield from _prose(item)
 
 

@@ -20,17 +20,17 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from jambanken.output import Asset
 from jambanken.search.documents import Document
 from jambanken.search.facet_values import SIDES
 from jambanken.search.language import fold, key
-from jambanken.search.segments import FIRST_SIGN, Segment
+from jambanken.search.segments import BASE, Segment, number
 
 FOLDER = "assets/sok"
 MANIFEST = f"{FOLDER}/index.json"
-_BASE = 32
 #: About how many signs a shard holds, and how many documents a file of hits.
 SHARD_SIZE = 24_000
 BLOCK = 16
@@ -40,57 +40,70 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=Tr
 Lists = Mapping[str, Mapping[str, str]]
 
 
-def number(value: int) -> str:
-    """Return a whole number from 0 as signs: 32 a sign, the least first, the last below 32."""
-    signs = ""
-    while value >= _BASE:
-        signs += chr(FIRST_SIGN + _BASE + value % _BASE)
-        value //= _BASE
-    return signs + chr(FIRST_SIGN + value)
-
-
 def postings(parts: Iterable[tuple[int, str]]) -> str:
-    """Return a list of documents, given by segment and as pairs of signs."""
+    """Return a list of documents, given by segment."""
     before = -1
     found = []
-    for segment, pairs in parts:
-        found.append(
-            number(segment - before - 1) + number(len(pairs) // 2 - 1) + pairs[::2] + pairs[1::2]
-        )
+    for segment, text in parts:
+        found.append(_GAPS[segment - before - 1] + text)
         before = segment
     return "".join(found)
+
+
+class _Numbers(dict[int, str]):
+    def __missing__(self, value: int) -> str:
+        found = self[value] = number(value)
+        return found
+
+
+_GAPS = _Numbers()
 
 
 def stem_lists(segments: Sequence[Segment]) -> dict[str, list[tuple[int, str]]]:
     """Return where each stem is, by segment."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for index, segment in enumerate(segments):
-        for stem, pairs in segment.postings.items():
-            found[stem].append((index, pairs))
+        for stem, text in segment.postings.items():
+            found[stem].append((index, text))
     return found
 
 
-def union(lists: Sequence[Sequence[tuple[int, str]]]) -> list[tuple[int, str]]:
+def union(lists_: Sequence[Sequence[tuple[int, str]]]) -> Sequence[tuple[int, str]]:
     """Return where any of some stems is, the most counting."""
-    if len(lists) == 1:
-        return list(lists[0])
+    if len(lists_) == 1:
+        return lists_[0]
     by_segment: dict[int, list[str]] = defaultdict(list)
-    for parts in lists:
-        for segment, pairs in parts:
-            by_segment[segment].append(pairs)
+    for parts in lists_:
+        for segment, text in parts:
+            by_segment[segment].append(text)
     return [
-        (segment, pairs[0] if len(pairs) == 1 else _most(pairs))
-        for segment, pairs in sorted(by_segment.items())
+        (segment, texts[0] if len(texts) == 1 else _most(tuple(texts)))
+        for segment, texts in sorted(by_segment.items())
     ]
 
 
-def _most(all_pairs: Iterable[str]) -> str:
+def of_documents(text: str) -> dict[str, str]:
+    """Return how much a stem counts by document, as signs, from a segment's text."""
+    start = (
+        2 - len(text) % 2
+    )  # which and how much are as many signs; the count before has one or two
+    middle = (start + len(text)) // 2
+    return dict(zip(text[start:middle], text[middle:], strict=True))
+
+
+def as_text(impacts: Mapping[str, str]) -> str:
+    """Return a segment's text of how much a stem counts by document, given in order."""
+    return number(len(impacts) - 1) + "".join(impacts) + "".join(impacts.values())
+
+
+@lru_cache(maxsize=30_000)  # of the segments nearly all are as they were at the last edit
+def _most(texts: tuple[str, ...]) -> str:
     best: dict[str, str] = {}
-    for pairs in all_pairs:
-        for document, impact in zip(pairs[::2], pairs[1::2], strict=True):
+    for text in texts:
+        for document, impact in of_documents(text).items():
             if impact > best.get(document, ""):
                 best[document] = impact
-    return "".join(document + best[document] for document in sorted(best))
+    return as_text({document: best[document] for document in sorted(best)})
 
 
 def lists(
@@ -112,8 +125,8 @@ def lists(
         found[key(stem)]["/"] = " ".join(keys)
         for key_ in dict.fromkeys(keys):
             holders[key_].append(stems[stem])
-    for key_, where in holders.items():
-        found[key_]["+"] = postings(union(where))
+    for key_, places in holders.items():
+        found[key_]["+"] = postings(union(places))
     for key_, where in same.items():
         found[key_]["~"] = postings(where)
     return found
@@ -145,7 +158,7 @@ def files(
     yield facets
     manifest = {
         "version": 1,
-        "base": _BASE,
+        "base": BASE,
         "block": BLOCK,
         "segments": [segment.size for segment in segments],
         "kinds": _kinds(documents),

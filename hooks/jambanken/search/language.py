@@ -59,12 +59,32 @@ _SHORTEST_ROOT = 4
 
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, those with hyphens and the like in one piece."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return _WORD.findall(text.lower())
+    return _WORD.findall(_plain(text).lower())
 
 
-@lru_cache(maxsize=400_000)
+def pieces(text: str) -> list[str]:
+    """Return a text in lower case, cut at white space: what `STEMS` knows the stems of."""
+    return _plain(text).lower().split()
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+class _Stems(dict[str, tuple[str, ...]]):
+    """The stems of every piece of text that was asked for, worked out once."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = self[piece] = tuple(
+            dict.fromkeys(stem_ for word in words(piece) for stem_ in stems(word))
+        )
+        return found
+
+
+#: The stems of a piece of text. A dictionary, for it is asked for every word of the bank.
+STEMS = _Stems()
+
+
 def stems(word: str) -> tuple[str, ...]:
     """Return the stems of a word as `words` gives it: none for a stop word.
 
@@ -72,10 +92,9 @@ def stems(word: str) -> tuple[str, ...]:
     """
     if word.isalnum():
         return () if word in STOP_WORDS else (stem(word),)
-    pieces = _PIECES.split(word.partition(":")[0])
-    whole = "".join(pieces)
-    found = [whole, *pieces] if len(pieces) > 1 else [whole]
-    kept = (stem(piece) for piece in found if piece not in STOP_WORDS and len(piece) > 1)
+    parts = _PIECES.split(word.partition(":")[0])
+    found = ["".join(parts), *parts] if len(parts) > 1 else parts
+    kept = (stem(part) for part in found if part not in STOP_WORDS and len(part) > 1)
     return tuple(dict.fromkeys(kept))
 
 

@@ -10,9 +10,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from jambanken.search.documents import BODY, Document
-from jambanken.search.language import VERSION, stems, words
+from jambanken.search.language import STEMS, VERSION, pieces, words
 
 #: The signs that numbers are written with begin here: no sign is a space, a quote or no ASCII.
 FIRST_SIGN = 35
@@ -24,14 +25,19 @@ MOST_IMPACT = 60
 #: What a weight must be for half of the most, in a document of a common length, and that length in words.
 _HALF, _COMMON_LENGTH, _LENGTH_SHARE = 6.0, 250, 0.4
 _SIGNS = tuple(chr(FIRST_SIGN + number) for number in range(90))
+#: Weights above count as this much.
+_MOST_WEIGHT = 200
+#: Lengths are told apart in steps of so many words, to this many.
+_STEP, _LONGEST = 25, 2_000
+BASE = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """What some documents hold.
 
-    ``postings`` has, by stem, two signs a document: which one, and how much. ``forms`` has the
-    shortest word of each stem.
+    ``postings`` has, by stem, how many documents have it less one (see `number`), which ones, and how
+    much it counts in each. ``forms`` has a word for each stem, the one in most documents.
     """
 
     size: int
@@ -75,45 +81,71 @@ def key_of(group: Iterable[Document]) -> str:
     return hashlib.sha256(f"{VERSION}\0{said}".encode()).hexdigest()
 
 
+def number(value: int) -> str:
+    """Return a whole number from 0 as signs: 32 a sign, the least first, the last below 32."""
+    signs = ""
+    while value >= BASE:
+        signs += _SIGNS[BASE + value % BASE]
+        value //= BASE
+    return signs + _SIGNS[value]
+
+
 def segment(group: Sequence[Document]) -> Segment:
     """Return what some documents hold."""
-    postings: dict[str, str] = {}
-    seen: set[str] = set()
-    for number, document in enumerate(group):
+    which: dict[str, str] = {}
+    impacts: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for sign, document in zip(_SIGNS, group, strict=False):
         weights, length = _weights(document)
-        seen.update(weights)
-        half = _HALF * (1 - _LENGTH_SHARE + _LENGTH_SHARE * min(length, 2_000) / _COMMON_LENGTH)
-        by_stem: dict[str, float] = {}
-        for word, weight in weights.items():
-            for stem in stems(word):
+        seen.update(weights.keys())
+        signs = _impacts(min(length, _LONGEST) // _STEP)
+        by_stem: dict[str, int] = {}
+        for piece, weight in weights.items():
+            for stem in STEMS[piece]:
                 by_stem[stem] = by_stem.get(stem, 0) + weight
-        sign = _SIGNS[number]
-        for stem, counted in by_stem.items():
-            impact = int(MOST_IMPACT * counted / (counted + half)) or 1
-            postings[stem] = postings.get(stem, "") + sign + _SIGNS[impact]
+        for stem, weight in by_stem.items():
+            which[stem] = which.get(stem, "") + sign
+            impacts[stem] = impacts.get(stem, "") + signs[min(weight, _MOST_WEIGHT)]
+    counts = [number(index) for index in range(len(group))]
+    postings = {stem: counts[len(own) - 1] + own + impacts[stem] for stem, own in which.items()}
     return Segment(len(group), postings, _forms(seen))
 
 
+@cache
+def _impacts(length: int) -> tuple[str, ...]:
+    """Return the sign of how much each weight counts in a document of ``length`` steps."""
+    half = _HALF * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length * _STEP / _COMMON_LENGTH)
+    weights = range(_MOST_WEIGHT + 1)
+    return tuple(_SIGNS[int(MOST_IMPACT * weight / (weight + half)) or 1] for weight in weights)
+
+
 def _weights(document: Document) -> tuple[Counter[str], int]:
-    """Return how much each word counts, and how many words there are."""
-    texts = list(document.texts())
-    body = words("\n".join(text for weight, text in texts if weight == BODY))
+    """Return how much each piece of text counts, and how many there are."""
+    by_weight: dict[int, list[str]] = {BODY: []}
+    for weight, text in document.texts():
+        by_weight.setdefault(weight, []).append(text)
+    body = pieces("\n".join(by_weight.pop(BODY)))
     counts = Counter(body)
     length = len(body)
-    for weight, text in texts:
-        if weight != BODY:
-            found = words(text)
-            length += len(found)
-            for word in found:
-                counts[word] += weight
+    for weight, texts in by_weight.items():
+        found = pieces("\n".join(texts))
+        length += len(found)
+        for piece in found:
+            counts[piece] += weight
     return counts, length
 
 
-def _forms(seen: Iterable[str]) -> dict[str, str]:
+def _forms(seen: Counter[str]) -> dict[str, str]:
+    """Return a word for each stem: the one in most documents, of these the one that comes first."""
     forms: dict[str, str] = {}
-    for word in seen:
-        for stem in stems(word):
-            known = forms.get(stem)
-            if known is None or (len(word), word) < (len(known), known):
-                forms[stem] = word
+    for piece, _ in seen.most_common():
+        for stem in STEMS[piece]:
+            if stem not in forms:
+                forms[stem] = _form(piece, stem)
     return forms
+
+
+@lru_cache(maxsize=400_000)
+def _form(piece: str, stem: str) -> str:
+    found = words(piece)
+    return found[0] if len(found) == 1 else stem
