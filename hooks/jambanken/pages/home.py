@@ -17,6 +17,7 @@ from jambanken.kinds.tips import Tip
 from jambanken.output import Page
 from jambanken.pages.listing import sheets, where_groups_start
 from jambanken.pages.overview import overviews
+from jambanken.pages.structured import head_of_home
 
 LONGEST_TIP_OF_THE_WEEK = 30
 NEWEST = 6
@@ -50,7 +51,7 @@ def home_page(templates: Environment, catalogue: Catalogue, pictures: Gallery) -
     tagline = (
         settings.tagline or "Tips, filmer, planer och bilder för jämställdhet och gott bemötande."
     )
-    return Page("", settings.name, tagline, body)
+    return Page("", settings.name, tagline, body, head=head_of_home(settings))
 
 
 def samples(pictures: Gallery, today: dt.date) -> list[Shown]:
