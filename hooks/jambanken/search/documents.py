@@ -139,9 +139,11 @@ def _picture_texts(picture: Picture) -> Iterator[tuple[int, str]]:
         f"{person.presentation.label} {person.age.label} {person.role.label} {person.aid or ''}"
         for person in picture.people
     )
-    yield NAMES, " ".join(people)
+    yield BODY, " ".join(people)
 
 
+#: Where a link leads is nothing that a visitor reads.
+_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
 _NOT_PROSE = frozenset({"title", "summary", "keywords", "sources", "licence", "status", "image"})
 
 
@@ -153,8 +155,10 @@ def _prose_fields(model: type) -> tuple[str, ...]:
 def _prose(value: Any) -> Iterator[str]:
     """Give the texts in a field: plain text and Markdown, none of the ids, dates and addresses."""
     sort = type(value)
-    if sort is str or sort is Markdown:
+    if sort is str:
         yield value
+    elif sort is Markdown:
+        yield _ADDRESS.sub(" ", value) if "](" in value or "://" in value else value
     elif sort is tuple:
         for item in value:
             yield from _prose(item)

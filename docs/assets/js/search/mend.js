@@ -56,7 +56,9 @@ function among(words, folded, limit) {
       const stemLimit = stemmed.length < SHORTEST_FOR_TWO ? 1 : 2;
       if (distance(stemmed, key(stem(word)), stemLimit) <= stemLimit) apart = limit;
     }
-    if (apart <= limit) found.push({ word, distance: apart, first: other[0] === folded[0] ? 0 : 1 });
+    if (apart > limit) continue;
+    const first = other[0] === folded[0] ? 0 : 1;
+    found.push({ word, distance: apart, first });
   }
   found.sort((one, other) => one.distance - other.distance || one.first - other.first);
   const least = found[0]?.distance;

@@ -110,6 +110,15 @@ function add(here, list, weight, manifest) {
   });
 }
 
+// Adds what another word has.
+function merge(here, there) {
+  there.scores.forEach((score, document) => {
+    if (score > 0 && here.scores[document] === 0) here.count += 1;
+    here.scores[document] = Math.max(here.scores[document], score);
+  });
+  for (const one of there.keys) here.keys.add(one);
+}
+
 async function look(word, files, manifest) {
   const here = place(manifest);
   const found = stems(word.word);
@@ -185,18 +194,17 @@ async function lookForPhrases(words, places, files, manifest) {
 // Looks for what was meant by a word that nothing has; returns the word that was.
 async function mend(word, here, files, manifest) {
   const candidates = await alike(word.word, files, manifest);
-  let best = null;
+  let meant = "";
+  let most = 0;
   for (const { word: other, distance } of candidates) {
     const there = place(manifest);
-    for (const stem of stems(other).slice(0, 1)) {
-      await lookUp(stem, there, MENDED_WEIGHT / distance, files, manifest);
+    for (const one of stems(other).slice(0, 1)) {
+      await lookUp(one, there, MENDED_WEIGHT / distance, files, manifest);
     }
-    if (there.count > (best?.there.count ?? 0)) best = { other, there };
+    if (there.count > most) [meant, most] = [other, there.count];
+    merge(here, there);
   }
-  if (best) {
-    Object.assign(here, best.there);
-    return best.other;
-  }
+  if (meant) return meant;
   const parts = await apart(word.word, files, manifest);
   if (parts) await lookApart(parts.map((part) => key(stem(part))), here, files, manifest);
   if (here.count === 0) await lookInside(word, here, files, manifest);
@@ -228,10 +236,8 @@ async function lookInside(word, here, files, manifest) {
     for (const stem of stems(other).slice(0, 1)) {
       const there = place(manifest);
       await lookUp(stem, there, INFIX_WEIGHT, files, manifest);
-      there.scores.forEach((score, document) => {
-        if (score > 0 && here.scores[document] === 0) here.count += 1;
-        here.scores[document] = Math.max(here.scores[document], score);
-      });
+      there.keys.clear();
+      merge(here, there);
     }
   }
   if (found.length > 0) here.keys.add(wanted);
