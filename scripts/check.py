@@ -6,15 +6,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "scripts")]
 
 try:
     from jambanken.check import main
 except ImportError:
-    sys.stderr.write(
-        "Paketen som kontrollen behöver saknas. Kör i stället: python3 scripts/dev.py check\n"
-    )
-    sys.exit(2)
+    from devtools.own_python import run_again
+
+    sys.exit(run_again(__file__, sys.argv[1:]))
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:], ROOT, os.environ))

@@ -162,11 +162,3 @@ def test_the_script_works_from_anywhere_in_utf_8(bank: Path) -> None:
         "1 fel, inga varningar och inga tips.\n".replace("\n", os.linesep),
     )
     assert 'men "tid" är 15. Ändra' in answer.stdout.decode()
-
-
-def test_without_packages_it_says_what_to_run(tmp_path: Path) -> None:
-    """A bare Python gives a line and no traceback."""
-    answer = run("-I", "-S", SCRIPT, cwd=tmp_path)
-    assert answer.returncode == 2
-    assert b"python3 scripts/dev.py check" in answer.stderr
-    assert b"Traceback" not in answer.stderr

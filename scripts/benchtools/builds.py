@@ -50,13 +50,17 @@ class Edit:
 
 
 def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return the environment for builds: a fixed day, and no advertisement."""
+    """Return the environment for builds: a fixed day, no advertisement, and Python as it comes.
+
+    Told to write no bytecode, Python would compile a project's hooks anew in every build.
+    """
     midday = f"{(TODAY.toordinal() - 719_163) * 86_400 + 43_200}"
-    return {**given, "SOURCE_DATE_EPOCH": midday, "NO_MKDOCS_2_WARNING": "1"}
+    kept = {name: value for name, value in given.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "SOURCE_DATE_EPOCH": midday, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def cold(project: Path) -> Usage:
-    """Build a project from nothing: no site, no cache. Python's own bytecode may be there."""
+    """Build a project from nothing: no site, no cache. Bytecode of code and templates may be there."""
     for name in _CACHES:
         shutil.rmtree(project / name, ignore_errors=True)
     return warm(project)

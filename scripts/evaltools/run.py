@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from jambanken.output import Asset
 
@@ -20,8 +20,8 @@ SCRIPTS = Path("docs/assets/js")
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 _PAGE = '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Sök</title>'
 _ASK = """async ([queries, limit]) => {
-  const { openSearch } = await import("/assets/js/search/reader.js");
-  const search = openSearch("/");
+  const { openSearch } = await import(new URL("assets/js/search/reader.js", location));
+  const search = openSearch("./");
   const answers = {}, times = [], first = performance.now();
   await search.find(queries[0]?.text ?? "", { limit });
   const cold = performance.now() - first;
@@ -74,10 +74,19 @@ def ask(folder: Path, queries: Sequence[dict[str, str]], browser: str, limit: in
     """Ask the reader of a folder, given as ``{"id", "text"}``, in a browser (its path, or "")."""
     with served(folder) as address, sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser or None, args=list(_FLAGS))
-        page = started.new_page()
-        page.goto(address)
-        told = page.evaluate(_ASK, [list(queries), limit])
+        answers = ask_in(started, address, queries, limit)
         started.close()
+    return answers
+
+
+def ask_in(
+    browser: Browser, address: str, queries: Sequence[dict[str, str]], limit: int = 20
+) -> Answers:
+    """Ask the reader at an address, in a browser that has been started."""
+    page = browser.new_page()
+    page.goto(address)
+    told = page.evaluate(_ASK, [list(queries), limit])
+    page.close()
     found = {id_: answer["urls"] for id_, answer in told["answers"].items()}
     times = told["times"] or [0.0]
     return Answers(found, told["answers"], told["cold"], statistics.median(times), max(times))
