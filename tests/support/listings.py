@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from tests.support.builds import ROOT
 
 from jambanken.catalogue import Catalogue
 from jambanken.kinds import KIND_BY_NAME
-from jambanken.output import Page, relative
+from jambanken.output import Asset, Page, relative
 from jambanken.pages.environment import environment
 from jambanken.pages.memory import PageMemory
 from jambanken.pages.overview import listing_assets, listing_pages
@@ -73,11 +73,19 @@ def pages_of(seen: Catalogue, kind: str = "tips") -> dict[str, Page]:
 
 def write_site(folder: Path, seen: Catalogue, *kinds: str) -> None:
     """Write listings as a site: the bank's styles and scripts, nothing around."""
+    pages = [page for kind in kinds for page in pages_of(seen, kind).values()]
+    write_pages(folder, seen, pages, listing_assets(seen))
+
+
+def write_pages(
+    folder: Path, seen: Catalogue, pages: Iterable[Page], assets: Iterable[Asset]
+) -> None:
+    """Write pages and files as a site: the bank's styles and scripts, nothing around."""
     shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
     (folder / "assets" / "css" / "farger.css").write_bytes(stylesheet(seen.settings.colours))
     styles = sorted(path.name for path in (folder / "assets" / "css").glob("*.css"))
     links = "".join(f'<link rel="stylesheet" href="\x1dassets/css/{name}">' for name in styles)
-    for page in (page for kind in kinds for page in pages_of(seen, kind).values()):
+    for page in pages:
         html = (
             f'<!doctype html><html lang="sv"><head>{META}<title>{page.title}</title>'
             f'<meta name="viewport" content="width=device-width,initial-scale=1">{links}{page.head}'
@@ -86,7 +94,7 @@ def write_site(folder: Path, seen: Catalogue, *kinds: str) -> None:
         path = folder / page.address / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(relative(html, page.depth), "utf-8")
-    for asset in listing_assets(seen):
+    for asset in assets:
         path = folder / asset.address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(asset.read())
