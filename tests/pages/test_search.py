@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from tests.support.bank import read, smallest, write
+from tests.support.builds import ROOT
 from tests.support.html import elements, text_of
 
 from jambanken.catalogue import Catalogue, catalogue
@@ -18,7 +20,10 @@ from jambanken.pages.search import ADDRESS, OPENSEARCH_FILE, opensearch_assets, 
 from jambanken.pages.structured import head_of_home
 
 SPEC = "{http://a9.com/-/spec/opensearch/1.1/}"
-HOSTILE = {"namn": 'B <script>"&', "webbadress": "https://www.region.example/banken"}
+HOSTILE: dict[str, Any] = {
+    "namn": 'B <script>"&',
+    "webbadress": "https://www.region.example/banken",
+}
 
 
 def seen(folder: Path, entries: dict[str, dict[str, Any]] | None = None, **bank: Any) -> Catalogue:
@@ -79,6 +84,20 @@ def test_browsers_learn_how_to_search(tmp_path: Path, address: str) -> None:
     data = json.loads(text[text.index("{") : text.rindex("}") + 1])
     target = data["potentialAction"]["target"]["urlTemplate"]
     assert target == expected.replace("searchTerms", "search_term_string")
+
+
+def test_all_parts_of_the_box_are_asked_for_at_once() -> None:
+    """On a slow line nobody waits for one import after another."""
+    folder = ROOT / "docs" / "assets" / "js" / "search"
+    named = re.search(r"const PARTS = \[([^]]+)\]", (folder / "box.js").read_text("utf-8"))
+    assert named
+    needed, left = set[str](), ["suggest", "reader"]
+    while left:
+        name = left.pop()
+        if name != "box" and name not in needed:
+            needed.add(name)
+            left += re.findall(r'from "\./(\w+)\.js"', (folder / f"{name}.js").read_text("utf-8"))
+    assert set(re.findall(r"\w+", named[1])) == needed
 
 
 def test_without_an_address_nothing_is_told(tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ export const BASE = new URL("../../../", import.meta.url).href;
 // Set to "av" by the visitor's own choice on /sok/ (WCAG 2.2, 2.1.4: a key alone can be turned off).
 export const SLASH_KEY = "jambanken.snedstreck";
 
+// All that the box needs. Asked for at once: on a slow line each import in turn would take its time.
+const PARTS = ["suggest", "show", "reader", "choose", "files", "language", "marks", "mend"];
+
 let opening = null;
 
 // The opened search. One that could not be fetched is asked for anew the next time.
@@ -58,7 +61,22 @@ if (box) {
   const list = box.querySelector("[role='listbox']");
   const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
   for (const [name, value] of Object.entries(roles)) field.setAttribute(name, value);
-  const start = () => import("./suggest.js").then(({ suggest }) => suggest(box), () => {});
-  field.addEventListener("focus", start, { once: true });
+  let isStarted = false;
+  const start = () => {
+    if (isStarted) return;
+    isStarted = true;
+    for (const name of PARTS) {
+      const href = new URL(`${name}.js`, import.meta.url).href;
+      document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+    }
+    search().then((opened) => opened.warm?.()).catch(() => {}); // said when something is asked
+    import("./suggest.js").then(
+      ({ suggest }) => suggest(box),
+      () => {
+        isStarted = false;
+      },
+    );
+  };
+  for (const sign of ["pointerdown", "focus", "input"]) field.addEventListener(sign, start);
   if (document.activeElement === field) start();
 }

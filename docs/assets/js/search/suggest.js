@@ -41,17 +41,7 @@ export function suggest(box) {
   sheet.addEventListener("mousedown", (event) => event.preventDefault());
   // From an entry back to this page: what was open then is not open now.
   window.addEventListener("pagehide", close);
-  warm();
   if (field.value.trim() !== "" && document.activeElement === field) ask();
-
-  // Fetches the index while the visitor's fingers are on their way.
-  async function warm() {
-    try {
-      await (await search()).warm?.();
-    } catch {
-      // said when something is asked
-    }
-  }
 
   async function ask() {
     const query = field.value.trim();
