@@ -29,6 +29,6 @@ def run_again(script: str, arguments: Sequence[str], root: Path = ROOT) -> int:
     if not own.python.exists() or _TRIED in os.environ:
         sys.stderr.buffer.write(_CURE.encode())
         return WRONG_USAGE
-    command = [own.python, script, *arguments]
+    command = [str(own.python), script, *arguments]
     env = child_environment(os.environ) | {_TRIED: "1"}
     return subprocess.run(command, env=env, check=False).returncode
