@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.bank import TODAY, compiled, write
+from tests.support.bank import TODAY, compiled, shown, write
 
 from jambanken.bank import Memory
 from jambanken.build import compile_site
 from jambanken.cache.store import Store
+from jambanken.gallery import metadata_of
+from jambanken.kinds.bildbank import Picture
 from jambanken.output import Asset
 
 PHOTO: dict[str, Any] = {"typ": "foto", "igenkännbara": "ja"}
@@ -51,3 +53,33 @@ def test_a_changed_alt_text_is_on_every_page_that_shows_the_picture(tmp_path: Pa
         store.close()
     assert ["två koppar" in body for body in bodies] == [True, False]
     assert ["tre koppar" in body for body in bodies] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, ("Vad bilden visar.", "Kim. CC0 1.0")),
+        ({"bildtext": "Fika på jobbet."}, ("Fika på jobbet.", "Kim. CC0 1.0")),
+        (
+            {"bildtext": "Fika.", "beskrivning": "Två koppar & *en* [bulle](/tips/a/)."},
+            ("Två koppar & en bulle.", "Kim. CC0 1.0"),
+        ),
+        ({"rättighetshavare": "Sala"}, ("Vad bilden visar.", "Sala. CC0 1.0")),
+        ({"licens": "© Sala kommun"}, ("Vad bilden visar.", "© Sala kommun")),
+        (
+            {"licens": "© Sala kommun", "rättighetshavare": "Sala"},
+            ("Vad bilden visar.", "Sala. © Sala kommun"),
+        ),
+    ],
+)
+def test_a_download_says_what_it_shows_and_whose_it_is(
+    tmp_path: Path, fields: dict[str, Any], said: tuple[str, str]
+) -> None:
+    """No field is missing for want of a long description, none has Markdown, and no © is another's."""
+    base = {"alt": "Vad bilden visar.", "fotograf": "Kim", "licens": "CC0-1.0"}
+    write(tmp_path, {"bildbank/fika": {"typ": "illustration", **base, **fields}})
+    catalogue = shown(tmp_path)
+    record = catalogue.records["bildbank/fika"]
+    assert isinstance(record.entry, Picture)
+    about = metadata_of(catalogue, record, record.entry)
+    assert (about.description, about.copyright) == said

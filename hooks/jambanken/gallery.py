@@ -15,7 +15,9 @@ from jambanken.images.metadata import Metadata
 from jambanken.images.recipe import Format, Output, Use, Wish, outputs
 from jambanken.images.shelf import Job, Kept, Shelf
 from jambanken.images.values import PictureFile
+from jambanken.kinds.base import Status
 from jambanken.kinds.bildbank import Picture
+from jambanken.markdown import render
 from jambanken.output import Asset
 from jambanken.pictures import PictureType
 from jambanken.pictures import Use as Allowed
@@ -149,17 +151,20 @@ def wish_of(picture: Picture) -> Wish:
 
 
 def metadata_of(catalogue: Catalogue, record: Record, picture: Picture) -> Metadata:
-    """Return what a picture's downloads say of it. Names of persons shown are not among it."""
-    holder = picture.rights_holder or picture.maker
+    """Return what a picture's downloads say of it. Names of persons shown are not among it.
+
+    Every field that a picture can have is there: one without a long description says what it shows
+    as briefly as its alt text does.
+    """
     is_photo = picture.picture_type is PictureType.PHOTO
     base = str(catalogue.settings.address or "")
     return Metadata(
         title=picture.title,
         alt=picture.alt,
-        description=str(picture.description or picture.caption or ""),
+        description=_described(picture),
         creator=picture.maker,
         credit=picture.credit,
-        copyright=f"{holder}. {picture.licence.label}",
+        copyright=_copyright(picture),
         licence_name=picture.licence.label,
         licence_url=picture.licence.url or "",
         page_url=f"{base.rstrip('/')}/{record.address}" if base else "",
@@ -167,6 +172,20 @@ def metadata_of(catalogue: Catalogue, record: Record, picture: Picture) -> Metad
         source_type="digitalCapture" if is_photo else "digitalCreation",
         date=str(picture.date or ""),
     )
+
+
+def _described(picture: Picture) -> str:
+    """Return the longest plain text there is on what a picture shows."""
+    told = render(str(picture.description)).striptags() if picture.description else ""
+    return told or picture.caption or picture.alt
+
+
+def _copyright(picture: Picture) -> str:
+    """Return who has the rights, and on what terms; ``© NAME`` as a licence says both."""
+    label = picture.licence.label
+    if label.startswith("©") and not picture.rights_holder:
+        return label
+    return f"{picture.rights_holder or picture.maker}. {label}"
 
 
 def _job(catalogue: Catalogue, record: Record, source: Path, file: PictureFile) -> Job:
@@ -209,10 +228,10 @@ def _paths(kept: tuple[Kept, ...]) -> Iterator[Path]:
 
 
 def _newest_first(shown: Catalogue) -> list[Record]:
-    listed = list(shown.of_kind("bildbank"))
-    archived = [
+    """Return the pictures that have a page: those in lists, then the archived ones."""
+    archived = (
         record
         for record in shown.records.values()
-        if record.kind.name == "bildbank" and record not in listed
-    ]
-    return listed + archived
+        if record.kind.name == "bildbank" and record.entry.status is Status.ARCHIVED
+    )
+    return [*shown.of_kind("bildbank"), *archived]
