@@ -64,6 +64,18 @@ def test_what_is_to_be_filled_in_is_pointed_at(tmp_path: Path) -> None:
     assert answer.closing.endswith("Fyll i YAML-filen och kontrollera med python scripts/check.py.")
 
 
+def test_of_many_pictures_not_every_blank_is_told(tmp_path: Path) -> None:
+    """Five lines for each new file would hide what was refused, and which pictures are the same."""
+    bank = bank_in(tmp_path)
+    given = [photo(tmp_path / f"a{number}.jpg", number) for number in range(4)]
+    twin = photo(tmp_path / "b.jpg", image=drawn(3, (120, 80)).resize((240, 160)))
+    broken = tmp_path / "c.jpg"
+    broken.write_bytes(b"")
+    answer = taking(bank, *given, twin, broken)
+    assert sorted(rules_of(answer)) == ["bildfil", "dubblett"]
+    assert "Fyll i bildbank/a0.yml." in answer.lines[0]
+
+
 def test_a_yaml_beside_comes_along_as_it_is(tmp_path: Path) -> None:
     """Byte for byte, and checked; a folder stands for the pictures right in it."""
     bank = bank_in(tmp_path)
@@ -221,7 +233,7 @@ def test_photos_of_people_go_outside_the_project(tmp_path: Path) -> None:
     assert names_in(bank / "bildbank") == ["ritad.png", "ritad.yml", "torg.jpg", "torg.yml"]
     assert names_in(outside) == ["okand.jpg", "okand.yml"]
     assert "privat/okand.jpg är intagen." in answer.lines[0]
-    assert "använd --till bildbank" in answer.lines[0]
+    assert "flytta både bilden och YAML-filen till bildbank" in answer.lines[0]
     taking(bank, photo(tmp_path / "b.jpg", 4), "--till", "bildbank")
     taking(bank, drawing(tmp_path / "c.png", 5), "--till", outside)
     assert "b.jpg" in names_in(bank / "bildbank")

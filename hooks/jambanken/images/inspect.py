@@ -32,7 +32,7 @@ from jambanken.images.phash import phash
 from jambanken.images.values import PictureFault, PictureFile
 
 #: Raise it when the same file gives another result than before.
-VERSION = 1
+VERSION = 2
 #: A file that was written so lately may yet be written in the same tick of the disk's clock.
 _RACY_NS = 2_000_000_000
 #: A picture is averaged to so many pixels each way before its colours are looked at: 8 by 8 of them

@@ -137,5 +137,5 @@ def sort_of(head: bytes, ending: str) -> Sort | PictureFault:
     named = f'namnet slutar på ".{ending}"' if ending else "namnet saknar ändelse"
     return PictureFault(
         f"bilden är {sort.shown_as}, men {named}.",
-        f'Byt ändelse till ".{_ENDING_OF[sort]}", både på filen och i YAML-filen.',
+        f'Byt filens ändelse till ".{_ENDING_OF[sort]}", också i YAML-filen om den har en.',
     )

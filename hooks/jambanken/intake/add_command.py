@@ -20,6 +20,7 @@ from jambanken.intake.answers import (
     root_of,
 )
 from jambanken.intake.sources import pictures_among
+from jambanken.problems import Problem
 from jambanken.report import as_text
 from jambanken.swedish import and_list, counted
 
@@ -35,6 +36,9 @@ med samma namn bredvid bilden följer den med som den är. Ingenting skrivs öve
   --root    mappen med banken, om den är en annan än den här
 
 Svarar 0 om alla bilder togs in, 1 om någon inte gjorde det, 2 om kommandot är fel."""
+#: Of so many new YAML files, every blank is told with its line.
+_FEW = 3
+_BLANK = "saknat-falt"
 
 
 def run(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) -> Answer:
@@ -59,8 +63,20 @@ def run(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) ->
 
 def _lines(outcome: Outcome) -> list[str]:
     lines = [_line(taken) for taken in outcome.taken]
-    lines += [text for text in (as_text(outcome.said), as_text(outcome.to_mend)) if text]
+    lines += [text for text in (as_text(outcome.said), as_text(_told(outcome))) if text]
     return lines
+
+
+def _told(outcome: Outcome) -> list[Problem]:
+    """Return what to mend; where many files are new, without the blanks that are marked in them."""
+    new = {taken.words for taken in outcome.taken if taken.is_draft}
+    if len(new) <= _FEW:
+        return list(outcome.to_mend)
+    return [
+        problem
+        for problem in outcome.to_mend
+        if not (problem.file in new and problem.rule == _BLANK)
+    ]
 
 
 def _line(taken: Taken) -> str:

@@ -71,5 +71,5 @@ class Places:
 
 _MAY_BE_MOVED = (
     "Den ligger utanför projektet tills någon har svarat på om den visar personer som går att känna "
-    "igen. Gör den inte det kan den ligga i bildbank: använd --till bildbank."
+    "igen. Gör den inte det kan du flytta både bilden och YAML-filen till bildbank."
 )
