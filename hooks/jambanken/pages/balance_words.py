@@ -168,7 +168,7 @@ def order_reason(order: Order, names: dict[str, str]) -> str:
     now = f"Nu visas {shown(order.shown)} i den rollen."
     name = names[INDICATOR_OF_ROLE.get(order.role, "I1")]
     pull = {
-        1: f" En sådan bild drar måttet {name} mot sin gräns.",
-        -1: f" En sådan bild drar måttet {name} längre ut, så beställ den sist.",
+        1: f" En sådan bild för måttet {name} närmare balans.",
+        -1: f" En sådan bild för måttet {name} längre från balans, så beställ den sist.",
     }
     return now + pull.get(order.helps, "")
