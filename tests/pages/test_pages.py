@@ -162,6 +162,20 @@ def test_the_tip_of_the_week_stays_all_week_and_changes_with_it() -> None:
     assert set().union(*weeks) == {"a", "b", "c"}
 
 
+def test_the_tip_of_the_week_is_for_most() -> None:
+    """The home page does not spend a week on one trade's tip while there are tips for all."""
+    kind = KIND_BY_NAME["tips"]
+    audiences = {"a": ["x"], "b": ["x", "y", "z"], "c": [], "d": ["x", "y"]}
+    made = [
+        Record(kind, slug, kind.model.model_validate(smallest("tips", målgrupper=ids)), None, "")  # type: ignore[arg-type]  # has no file
+        for slug, ids in audiences.items()
+    ]
+    weeks = [dt.date(2026, 11, 16) + dt.timedelta(7 * week) for week in range(8)]
+    assert {one.slug for day in weeks if (one := tip_of_the_week(made, day))} == {"b", "c"}
+    narrow = [record for record in made if record.slug in {"a", "d"}]
+    assert {one.slug for day in weeks if (one := tip_of_the_week(narrow, day))} == {"a", "d"}
+
+
 def test_without_short_tips_there_is_no_tip_of_the_week() -> None:
     """A long tip is nothing for a week's surprise."""
     assert tip_of_the_week(tips({"lang": 31}), TODAY) is None

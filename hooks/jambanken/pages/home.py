@@ -20,6 +20,8 @@ from jambanken.pages.overview import overviews
 from jambanken.pages.structured import head_of_home
 
 LONGEST_TIP_OF_THE_WEEK = 30
+#: A tip for fewer audiences may be of one trade alone.
+BROAD = 3
 NEWEST = 6
 SAMPLES = 4
 
@@ -75,15 +77,18 @@ def _week(today: dt.date) -> int:
 def tip_of_the_week(tips: Sequence[Record], today: dt.date) -> Record | None:
     """Return the same short tip for everybody all week: the weeks since 1970 go round the tips.
 
-    A tip that is added or removed changes the round, but never makes a day's choice depend on
-    anything but the bank and the date.
+    It is one that most can use: for at least `BROAD` audiences, or for no one in particular; another
+    only where the bank has no such tip. A tip that is added or removed changes the round, but never
+    makes a day's choice depend on anything but the bank and the date.
     """
     short = [
-        record
+        (record, len(record.entry.audiences))
         for record in sorted(tips, key=lambda record: record.ref)
         if isinstance(record.entry, Tip) and record.entry.minutes <= LONGEST_TIP_OF_THE_WEEK
     ]
-    return short[_week(today) % len(short)] if short else None
+    broad = [record for record, audiences in short if audiences == 0 or audiences >= BROAD]
+    round_ = broad or [record for record, _ in short]
+    return round_[_week(today) % len(round_)] if round_ else None
 
 
 def featured_path(paths: Sequence[Record], chosen: str | None) -> Record | None:
