@@ -216,7 +216,7 @@ function open(page) {
     const { mended, total } = answer;
     if (mended) {
       const other = total === 0 ? mended.to.replaceAll('"', "") : `"${mended.from}"`;
-      const line = total === 0 ? ["Menade du "] : [...pieces.shift(), " Sök i stället efter "];
+      const line = total > 0 ? [...pieces.shift(), " Sök i stället efter "] : ["Menade du "];
       line.push(queryLink(other, total === 0 ? other : mended.from), total === 0 ? "?" : ".");
       pieces.unshift(line);
     }

@@ -39,11 +39,11 @@ export const hitCount = (count) => counted(count, "träff", "träffar");
 
 // The plural of each kind, as the page's menu names it.
 export function kindNames() {
-  const names = new Map([["sidor", "Sidor"]]);
+  const names = new Map();
   for (const item of document.querySelectorAll("#meny [data-kind]")) {
     names.set(item.dataset.kind, item.textContent.trim());
   }
-  return names;
+  return names.set("sidor", "Sidor");
 }
 
 // Hits by kind, the kind of the best one first.
@@ -54,10 +54,10 @@ export function byKind(hits) {
 }
 
 // "Visar träffar för X" and the like, as pieces of text; empty where there is nothing to say.
-export function remarks({ mended, unknown }) {
+export function remarks({ total, mended, unknown }) {
   const said = [];
-  if (mended) said.push(["Visar träffar för ", make("strong", {}, mended.to), "."]);
+  if (mended && total > 0) said.push(["Visar träffar för ", make("strong", {}, mended.to), "."]);
   const words = (unknown ?? []).map((word) => `”${word}”`);
-  if (words.length > 0) said.push([`Inget i banken matchar ${words.join(" eller ")}. Träffarna gäller resten.`]);
+  if (words.length > 0 && total > 0) said.push([`Inget i banken matchar ${words.join(" eller ")}. Träffarna gäller resten.`]);
   return said;
 }
