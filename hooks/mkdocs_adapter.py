@@ -17,6 +17,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,7 +32,7 @@ from mkdocs.utils import CountHandler
 
 from jambanken.bank import Memory
 from jambanken.build import compile_site
-from jambanken.cache.bytecode import StoredBytecode
+from jambanken.cache.bytecode import StoredBytecode, bytecode_store
 from jambanken.cache.store import CACHE, Store
 from jambanken.darkroom import Effort, profile_of
 from jambanken.images.progress import progress
@@ -85,6 +86,7 @@ class _Run:
     store: Store
     key: object
     reused: _Remembered | None
+    bytecode: Store = field(default_factory=partial(bytecode_store, "theme"))
     shells: dict[Spot, Shell] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
 
@@ -126,7 +128,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     staging = Staging.begin(Path(config.site_dir))
     _process.run = run = _Run(site, config.site_dir, staging, store, key, reused)
     config.site_dir = str(run.staging.folder)
-    config.theme = _LeanTheme(config.theme, run.store)
+    config.theme = _LeanTheme(config.theme, run.bytecode)
     config.theme.static_templates.discard("sitemap.xml")
     config.watch.extend(str(root / name) for name in WATCHED if (root / name).exists())
     if reused:
@@ -180,6 +182,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         _stop_at_warnings(config, dead_ends(run.staging.folder, made.around.documents))
         run.staging.publish()
     run.store.close(prune=run.store.is_complete)
+    run.bytecode.close(prune=not run.reused)
     config.site_dir = run.target
     _process.remembered, _process.run = made, None
 

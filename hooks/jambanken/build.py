@@ -10,9 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+
 from jambanken.addresses import HAND_WRITTEN, Addresses
 from jambanken.bank import Bank, Memory, load
-from jambanken.cache.bytecode import StoredBytecode
+from jambanken.cache.bytecode import StoredBytecode, bytecode_store
 from jambanken.cache.code import code_digest
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue, catalogue
@@ -118,9 +120,7 @@ class _Rendered:
     def _shared(self) -> Shared:
         bank, shown = self.bank, self.shown
         terms, addresses = phrases_of(shown), Addresses(shown, bank.root)
-        templates = environment(
-            addresses.__contains__, self.pictures.find, StoredBytecode(self.store)
-        )
+        templates = _templates(addresses, self.pictures)
         shared = (
             *(bank.settings, bank.registry, bank.today, shown.preview),
             *(terms, list(addresses), self.pictures.key),
@@ -135,6 +135,16 @@ class _Rendered:
             self.store,
             PageMemory(key, self.memory),
         )
+
+
+def _templates(addresses: Addresses, pictures: Gallery) -> Environment:
+    """Return all templates, compiled: processes that pages are shared with must not each do it."""
+    kept = bytecode_store("pages")
+    templates = environment(addresses.__contains__, pictures.find, StoredBytecode(kept))
+    for name in templates.list_templates(extensions=["jinja"]):
+        templates.get_template(name)
+    kept.close()
+    return templates
 
 
 def _overviews(shared: Shared) -> Iterator[Making]:

@@ -1,12 +1,25 @@
-"""Compiled templates in the cache on disk: compiling Material's takes a second of a build."""
+"""Compiled templates, kept as Python keeps its own: compiling Material's takes a second of a build."""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
 
 import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from jambanken.cache.store import Store
+
+_FOLDER = Path(__file__).parent / "__pycache__"
+
+
+def bytecode_store(name: str) -> Store:
+    """Return where the compiled templates called ``name`` are kept, beside the compiled modules.
+
+    As with those, nothing is kept where Python is told to write no bytecode.
+    """
+    return Store(None if sys.dont_write_bytecode else _FOLDER / f"{name}.sqlite")
 
 
 class StoredBytecode(BytecodeCache):

@@ -94,8 +94,6 @@ class Pages:
         kept = self._kept([record for record in records if record.ref not in remembered])
         known = remembered.keys() | kept.keys()
         missing = [record for record in records if record.ref not in known]
-        for kind in dict.fromkeys(record.kind.name for record in missing):
-            self.shared.templates.get_template(f"kinds/{kind}.html.jinja")  # compiled once, for all
 
         def made(wanted: Record | Making) -> tuple[Done, str, str]:
             if not isinstance(wanted, Record):
