@@ -65,6 +65,8 @@ def index(
 ) -> Iterator[Asset]:
     """Give the files of an index of documents. ``groups`` are words that mean the same."""
     remembered = {} if memory is None else memory
+    kinds = list(dict.fromkeys(document.kind for document in found))
+    found = sorted(found, key=lambda document: kinds.index(document.kind))
     segments = _segments(list(cut(found)), store or Store(None), remembered)
     where = stem_lists(segments)
     forms: dict[str, str] = {}

@@ -1,7 +1,12 @@
 """Compounds and their parts: ``snöröjning`` is ``snö`` and ``röjning``.
 
-A word is cut where both sides are words: the bank's own, and those of a Swedish dictionary. Between
-the parts may stand ``s``, ``o``, ``e`` or ``u``.
+A word is cut at the first place where what is left is a word and what comes before it is the first
+part of one; the bank's own words count, and those of a Swedish dictionary. Between them may stand
+``s``, ``o``, ``e`` or ``u``. Three lists that people keep correct what comes out wrong:
+
+* ``words/splits.txt``: words with the parts they have, none for a word that is to stay whole;
+* ``words/never.txt``: what is never a part, endings above all;
+* ``words/short.txt``: words of three letters that may stand last.
 """
 
 from __future__ import annotations
@@ -14,9 +19,10 @@ from pathlib import Path
 
 _DICTIONARY = Path("share/hunspell/sv_SE_expanded.dic")
 _WORD = re.compile(r"^([a-zåäöéü]{3,})(?:/(\S*))?$", re.MULTILINE)
+_LISTS = Path(__file__).parent / "words"
 SHORTEST = 6
-_FIRST, _LAST = 3, 3
-_LINKS = ("", "s", "e", "o", "u")
+_FIRST, _LAST, _LONG = 3, 4, 8
+_LINKS = ("s", "o", "e", "u", "")
 
 
 @cache
@@ -30,6 +36,18 @@ def dictionary() -> frozenset[str]:
     return frozenset(match[1] for match in _WORD.finditer(text))
 
 
+@cache
+def reviewed() -> dict[str, tuple[str, ...]]:
+    """Return the words that people have said the parts of."""
+    lines = (line.split() for line in _lines("splits"))
+    return {word: tuple(parts) for word, *parts in lines}
+
+
+@cache
+def _lines(name: str) -> tuple[str, ...]:
+    return tuple(filter(None, (_LISTS / f"{name}.txt").read_text("utf-8").splitlines()))
+
+
 _ENDINGS = ("", "en", "et", "n", "t", "er", "ar", "or", "na", "erna", "arna", "orna", "a", "e", "s")
 
 
@@ -37,31 +55,48 @@ class Splitter:
     """Finds the parts of words, by the words it knows."""
 
     def __init__(self, site: Iterable[str]) -> None:
-        self._known = dictionary() | {word for word in site if len(word) >= _FIRST}
+        never = frozenset(_lines("never"))
+        self._dictionary = dictionary()
+        self._known = frozenset(word for word in site if len(word) >= _FIRST) - never
+        self._never = never
+        self._short = frozenset(_lines("short"))
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the parts of a compound, none of a word that is no such."""
+        if word in reviewed():
+            return reviewed()[word]
         if len(word) < SHORTEST or not word.isalpha():
             return ()
-        best: tuple[str, ...] = ()
-        for cut in range(_FIRST, len(word) - _LAST + 1):
+        for cut in range(_FIRST, len(word) - _FIRST + 1):
             tail = word[cut:]
-            if not self._is_word(tail):
-                continue
-            for link in _LINKS:
-                head = word[: cut - len(link)]
-                if len(head) >= _FIRST and word[:cut] == head + link and self._is_first(head):
-                    found = (head, tail)
-                    if not best or min(map(len, found)) > min(map(len, best)):
-                        best = found
-        return tuple(piece for part in best for piece in (self.parts(part) or (part,)))
+            if self._is_last(tail) and (head := self._head(word[:cut])):
+                return (*(self._further(head)), *(self._further(tail)))
+        return ()
 
-    def _is_word(self, text: str) -> bool:
-        return any(
-            text.endswith(ending) and text[: len(text) - len(ending)] in self._known
+    def _further(self, part: str) -> tuple[str, ...]:
+        """Return a part's own parts, where it is long enough to have some, else itself."""
+        return (len(part) >= _LONG and self.parts(part)) or (part,)
+
+    def _is_last(self, text: str) -> bool:
+        if len(text) < _LAST:
+            return text in self._short
+        return text not in self._never and any(
+            text.endswith(ending) and self._is_base(text[: len(text) - len(ending)])
             for ending in _ENDINGS
-            if len(text) - len(ending) >= _LAST
         )
 
-    def _is_first(self, text: str) -> bool:
-        return text in self._known or f"{text}a" in self._known or f"{text}e" in self._known
+    def _is_base(self, text: str) -> bool:
+        return len(text) >= _LAST and self._knows(text)
+
+    def _knows(self, text: str) -> bool:
+        return (text in self._dictionary or text in self._known) and text not in self._never
+
+    def _head(self, text: str) -> str:
+        """Return the word that is a first part without what links it to the next, "" for none."""
+        for link in _LINKS:
+            head = text.removesuffix(link) if link else text
+            if text.endswith(link) and len(head) >= _FIRST:
+                for word in (head, f"{head}a", f"{head}e"):
+                    if self._knows(word):
+                        return word
+        return ""

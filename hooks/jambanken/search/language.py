@@ -42,7 +42,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 _INFLECTION = """
 a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas
 ernas ornas es ades andes ens arens hetens erns at andet het ast
-an et ets ena enas ors arnes heternas
+an ans et ets ena enas ors arnes heternas
 """
 _ENDINGS = frozenset(_INFLECTION.split())
 _LONGEST_ENDING = max(map(len, _ENDINGS))
@@ -59,16 +59,19 @@ _SHORTEST_ROOT = 4
 
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, those with hyphens and the like in one piece."""
-    return _WORD.findall(_plain(text).lower())
+    return _WORD.findall(_plain(text))
 
 
 def pieces(text: str) -> list[str]:
     """Return a text in lower case, cut at white space: what `STEMS` knows the stems of."""
-    return _plain(text).lower().split()
+    return _plain(text).split()
 
 
 def _plain(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text.lower()
+    # İ in lower case is i with a dot of its own, which no word holds
+    return unicodedata.normalize("NFC", text).lower().replace("\u0307", "")
 
 
 class _Stems(dict[str, tuple[str, ...]]):
@@ -134,6 +137,8 @@ def _without_s(word: str, region: int) -> str:
 def _may_go(rest: str, ending: str) -> bool:
     if ending in {"et", "ets"}:
         return not rest.endswith(_KEEPS_ET)
+    if ending == "ans":  # flickans, pappans, but not balans
+        return rest[-2:-1] == rest[-1] or rest.endswith("ck")
     return ending != "an" or not _KEEPS_AN.search(rest)
 
 
@@ -150,7 +155,8 @@ def fold(text: str) -> str:
 def key(stem_: str) -> str:
     """Return what a stem is kept under: without diacritics, ``w`` as ``v``, ``c`` as ``k``, no ``-ning``."""
     folded = fold(stem_).replace("w", "v").replace("c", "k")
-    for ending in ("ning", "ing"):
-        if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST_ROOT:
-            return folded[: -len(ending)]
-    return folded
+    if folded.endswith("ing"):
+        root = folded.removesuffix("ing").removesuffix("n")
+        return root if len(root) >= _SHORTEST_ROOT else folded
+    # kafé and kaféer keep their é as a stem, and cafe has lost its e as an ending
+    return folded[:-1] if folded.endswith("e") and len(folded) >= _SHORTEST_ROOT else folded

@@ -23,7 +23,7 @@ const ENDINGS = new Set(
   (
     "a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as " +
     "arnas ernas ornas es ades andes ens arens hetens erns at andet het ast " +
-    "an et ets ena enas ors arnes heternas"
+    "an ans et ets ena enas ors arnes heternas"
   ).split(" "),
 );
 const LONGEST_ENDING = Math.max(...[...ENDINGS].map((ending) => ending.length));
@@ -36,10 +36,10 @@ const IRREGULAR = [["llt", "lld"], ["böck", "bok"], ["männ", "män"]];
 const LETTERS = { ø: "o", æ: "a", ß: "ss", đ: "d", ł: "l", ð: "d" };
 const SHORTEST_ROOT = 4;
 
-// The words of a text, with where each begins: [{word, at, end}].
+// The words of a text in composed letters, with where each is: [{word, at, end}].
 export function wordsIn(text) {
   return [...text.matchAll(WORD)].map((match) => ({
-    word: match[0].normalize("NFC").toLowerCase(),
+    word: match[0].toLowerCase().replaceAll("\u0307", ""),
     at: match.index,
     end: match.index + match[0].length,
   }));
@@ -88,6 +88,7 @@ function withoutS(word, region) {
 
 function mayGo(rest, ending) {
   if (ending === "et" || ending === "ets") return !KEEPS_ET.test(rest);
+  if (ending === "ans") return rest.at(-1) === rest.at(-2) || rest.endsWith("ck");
   return ending !== "an" || !KEEPS_AN.test(rest);
 }
 
@@ -100,10 +101,9 @@ export function fold(text) {
 
 export function key(stemmed) {
   const folded = fold(stemmed).replaceAll("w", "v").replaceAll("c", "k");
-  for (const ending of ["ning", "ing"]) {
-    if (folded.endsWith(ending) && folded.length - ending.length >= SHORTEST_ROOT) {
-      return folded.slice(0, -ending.length);
-    }
+  if (folded.endsWith("ing")) {
+    const root = folded.slice(0, folded.endsWith("ning") ? -4 : -3);
+    return root.length >= SHORTEST_ROOT ? root : folded;
   }
-  return folded;
+  return folded.endsWith("e") && folded.length >= SHORTEST_ROOT ? folded.slice(0, -1) : folded;
 }

@@ -49,7 +49,9 @@ async function find(given, options, files, base) {
   if (sort !== "relevance" || isOpen) ranked = sorted(ranked, sort, facets);
   const shown = ranked.slice(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit));
   const hits = await Promise.all(shown.map((document) => hit(document, found, files, manifest)));
-  if (excerpts) await Promise.all(hits.map((one) => addExcerpt(one, found.asked, base)));
+  // `excerpts` is true for all hits, or says which ones are to have one.
+  const explained = typeof excerpts === "function" ? hits.filter(excerpts) : excerpts ? hits : [];
+  await Promise.all(explained.map((one) => addExcerpt(one, found.asked, base)));
   const { mended, unknown } = found;
   return { hits, total: ranked.length, kinds: inKinds, facets: counts, mended, unknown };
 }
@@ -92,7 +94,7 @@ async function answer(query, files, manifest) {
       await lookInside(word, places[index], files, manifest);
     }
     for (const one of places[index].keys) asked.keys.add(one);
-    asked.parts.push(...places[index].keys);
+    asked.parts.push(...places[index].marked);
     if (word.isLast) asked.prefix = fold(word.word);
   }
   const mended = to === query.text ? null : { from: query.text, to };
@@ -100,7 +102,7 @@ async function answer(query, files, manifest) {
 }
 
 function place(manifest) {
-  return { scores: new Float32Array(manifest.size), count: 0, keys: new Set(), parts: [] };
+  return { scores: new Float32Array(manifest.size), count: 0, keys: new Set(), parts: [], marked: new Set() };
 }
 
 function add(here, list, weight, manifest) {
@@ -117,6 +119,7 @@ function merge(here, there) {
     here.scores[document] = Math.max(here.scores[document], score);
   });
   for (const one of there.keys) here.keys.add(one);
+  for (const one of there.marked) here.marked.add(one);
 }
 
 async function look(word, files, manifest) {
@@ -137,6 +140,7 @@ async function lookUp(stem, here, weight, files, manifest) {
     const line = (await files.shard(name)).get(wanted);
     if (line === undefined) continue;
     here.keys.add(wanted);
+    here.marked.add(folded);
     const fields = line.split("\t");
     for (let index = 0; index < fields.length; index += 2) {
       const sort = fields[index];
@@ -224,7 +228,11 @@ async function lookApart(keys, here, files, manifest) {
     if (here.scores[document] === 0) here.count += 1;
     here.scores[document] = Math.max(here.scores[document], all);
   });
-  if (count > 0) for (const one of keys) here.keys.add(one);
+  if (count === 0) return;
+  for (const one of keys) {
+    here.keys.add(one);
+    here.marked.add(one);
+  }
 }
 
 // Adds the words that hold this one: the last resort for a compound that was not split.
@@ -237,10 +245,11 @@ async function lookInside(word, here, files, manifest) {
       const there = place(manifest);
       await lookUp(stem, there, INFIX_WEIGHT, files, manifest);
       there.keys.clear();
+      there.marked.clear();
       merge(here, there);
     }
   }
-  if (found.length > 0) here.keys.add(wanted);
+  if (found.length > 0) here.marked.add(wanted);
 }
 
 // Orders the documents that have all words; where these are few, those that have most of them too.

@@ -1,0 +1,227 @@
+"""The reader answers in a browser as staff would have it, and bears whatever it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error
+from tests.support.searching import Reader, assets, document, reading
+
+from jambanken.search.facet_values import FacetValues
+
+pytestmark = pytest.mark.browser
+
+DOCUMENTS = [
+    document("ploga", "Ploga för den som går", "Jämställd snöröjning i tre steg på mötet."),
+    document(
+        "tid",
+        "Mät talartiden",
+        "Vem pratar mest på mötena? Räkna.",
+        facets=FacetValues(
+            audiences=("chef",), themes=("moten",), minutes=15, effort="liten", group=(3, 12)
+        ),
+    ),
+    document(
+        "pappor",
+        "Grupper för pappor",
+        "Samtal för föräldrar.",
+        facets=FacetValues(audiences=("pedagog",), minutes=90, effort="stor"),
+    ),
+    document("man", "Män och våld", "Vad män gör."),
+    document("mal", "Mal i garderoben", "Man ser en mal. Målet är att den flyttar."),
+    document("konst", "Konstruktor", "constructor __proto__ toString"),
+    document("karta", "Karta", "Här ligger kvinnojouren."),
+    document("jour", "Jour för kvinnor", "Öppet dygnet runt.", kind="filmer"),
+    document("plakat", "Affischen om möten", "Beställ affischer.", kind="trycksaker"),
+    *(
+        document(f"fyll{number}", f"Annat {number}", "Något helt annat om budget.")
+        for number in range(40)
+    ),
+]
+STRANGE = (
+    *(
+        "",
+        " ",
+        "a",
+        "å",
+        "och att",
+        "å" * 10_000,
+        "möte " * 3_000,
+        "🙂🙂",
+        "<img src=x onerror=alert(1)>",
+    ),
+    *(
+        "__proto__",
+        "constructor",
+        "toString",
+        "hasOwnProperty",
+        ".*+?^${}()|[]\\",
+        '"',
+        '""""',
+        "“",
+    ),
+    *("שלום", "\u202emöte", "\x00", "\ud83d", "%", "/", "-", ":", "'", "1", "²", "e\u0301"),
+)
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The reader on a small index; of a page of its own only one document has text."""
+    page = "<main><h1>Mät</h1><nav>mötesmeny</nav><p>Först en lång inledning.</p><p>Sedan möten.</p></main>"
+    with reading(
+        browser,
+        tmp_path_factory.mktemp("index"),
+        assets(DOCUMENTS, [("affisch", "plansch"), ("talartid", "prata mest")]),
+        {"tips/tid/": page},
+    ) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("snöröjning", "Ploga för den som går"),
+        ("snorojning", "Ploga för den som går"),
+        ("röjning", "Ploga för den som går"),
+        ("snöröjnign", "Ploga för den som går"),
+        ("snöröj", "Ploga för den som går"),
+        ("pappagrupper", "Grupper för pappor"),
+        ("gruper för pappr", "Grupper för pappor"),
+        ("plansch", "Affischen om möten"),
+        ("kvinnojour", "Karta"),
+        ("talartid", "Mät talartiden"),
+        ("vem pratar mest på mötet", "Mät talartiden"),
+        ("män", "Män och våld"),
+        ("MÄTA TALARTID!", "Mät talartiden"),
+        ("constructor", "Konstruktor"),
+    ],
+)
+def test_the_right_thing_is_first(reader: Reader, query: str, first: str) -> None:
+    """Inflected, in part, without dots, misspelt, half typed or by another name: it is found."""
+    assert reader.titles(query)[0] == first
+
+
+def test_a_compound_is_found_as_two_words_and_the_other_way(reader: Reader) -> None:
+    """Kvinnojour finds a jour for kvinnor, and that finds the kvinnojour."""
+    assert set(reader.titles("kvinnojour")) >= {"Karta", "Jour för kvinnor"}
+    assert set(reader.titles("jour för kvinnor")) >= {"Karta", "Jour för kvinnor"}
+
+
+def test_nonsense_finds_nothing_and_says_so(reader: Reader) -> None:
+    """What is not in the bank gives no hits, and the word is named."""
+    answer = reader.find("parkeringstillstånd")
+    assert (answer["hits"], answer["total"], answer["mended"]) == ([], 0, None)
+    assert answer["unknown"] == ["parkeringstillstånd"]
+
+
+def test_a_mended_spelling_is_told(reader: Reader) -> None:
+    """Who is understood in spite of a slip reads what was searched for."""
+    assert reader.find("snöröjnign idag")["mended"] == {
+        "from": "snöröjnign idag",
+        "to": "snöröjning idag",
+    }
+    assert reader.find("snorojning")["mended"] is None
+
+
+def test_more_words_narrow(reader: Reader) -> None:
+    """Each further word leaves what has it too on top."""
+    assert reader.titles("mötet steg")[0] == "Ploga för den som går"
+
+
+def test_quotes_ask_for_the_very_words(reader: Reader) -> None:
+    """Words in quotes stand so in the text."""
+    assert reader.titles('"pratar mest"') == ["Mät talartiden"]
+    assert reader.titles('"mest pratar"') == []
+
+
+def test_marks_stand_where_the_words_are(reader: Reader) -> None:
+    """What is marked in title and summary is the word that was asked for, the part of a compound too."""
+    (hit,) = (one for one in reader.find("möte")["hits"] if one["url"] == "tips/tid/")
+    assert [hit["summary"][start:end] for start, end in hit["marks"]["summary"]] == ["mötena"]
+    (hit,) = reader.find("röjning")["hits"]
+    assert [hit["summary"][start:end] for start, end in hit["marks"]["summary"]] == ["röjning"]
+
+
+def test_an_excerpt_is_what_the_page_says(reader: Reader) -> None:
+    """An excerpt comes from the page's own text, without its menus; a page without it has none."""
+    hits = {hit["url"]: hit for hit in reader.find("möten", excerpts=True)["hits"]}
+    excerpt = hits["tips/tid/"]["excerpt"]
+    assert "Sedan möten." in excerpt["text"]
+    assert "mötesmeny" not in excerpt["text"]
+    assert [excerpt["text"][start:end] for start, end in excerpt["marks"]] == ["möten"]
+    assert "excerpt" not in hits["tips/ploga/"]
+
+
+def test_kinds_and_filters_choose(reader: Reader) -> None:
+    """Values of one filter are an or, filters an and; counts say what a further choice would leave."""
+    assert reader.titles("möte", kinds=["trycksaker"]) == ["Affischen om möten"]
+    assert reader.titles("", filters={"målgrupper": ["chef", "pedagog"], "tid": {"max": 60}}) == [
+        "Mät talartiden"
+    ]
+    answer = reader.find("", filters={"målgrupper": ["chef"]})
+    assert answer["total"] == 1
+    assert answer["facets"]["målgrupper"] == {"chef": 1, "pedagog": 1}
+    assert answer["facets"]["insats"] == {"liten": 1}
+    assert answer["facets"]["tid"] == {"5": 0, "15": 1, "30": 1, "60": 1, "mer": 0}
+    assert reader.titles("", filters={"deltagare": 13}) == []
+    assert reader.titles("", filters={"deltagare": 12}) == ["Mät talartiden"]
+    assert reader.titles("", filters={"kind": ["filmer"]}) == ["Jour för kvinnor"]
+    assert reader.find("möte")["facets"] is None
+
+
+def test_hits_come_in_pages(reader: Reader) -> None:
+    """What follows on a page is what a longer page would have had."""
+    everything = reader.titles("budget annat", limit=40)
+    assert len(everything) == 40
+    assert reader.titles("budget annat", limit=10, offset=10) == everything[10:20]
+
+
+@pytest.mark.parametrize("query", STRANGE, ids=range(len(STRANGE)))
+def test_whatever_is_asked_is_answered(reader: Reader, query: str) -> None:
+    """No text makes the reader fail, hang or run anything."""
+    answer = reader.find(query, excerpts=True)
+    assert answer["total"] >= len(answer["hits"])
+
+
+@pytest.mark.parametrize("value", [None, 5, ["möte"], {"a": 1}, {"målgrupper": "chef"}], ids=str)
+def test_what_is_no_text_is_answered(reader: Reader, value: object) -> None:
+    """The function bears what other programs hand it."""
+    assert reader.find(value)["total"] >= 0
+    assert reader.find("möte", filters={"__proto__": ["x"], "teman": ["constructor"]})["total"] >= 0
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut", "other", "html"])
+def test_a_damaged_index_is_said_in_plain_words(
+    browser: Browser, tmp_path: Path, harm: str
+) -> None:
+    """A file that is missing or damaged gives a message for people."""
+    files = assets(DOCUMENTS)
+    with reading(browser, tmp_path, files) as opened:
+        for path in (tmp_path / "assets/sok").iterdir():
+            if harm == "gone":
+                path.unlink()
+            elif harm == "cut":
+                path.write_bytes(path.read_bytes()[: len(path.read_bytes()) // 2])
+            else:
+                path.write_text("null" if harm == "other" else "<!doctype html><p>404", "utf-8")
+        with pytest.raises(Error, match="Sökningen kunde inte läsas in"):
+            opened.find("möte")
+
+
+def test_nothing_is_fetched_before_it_is_asked(browser: Browser, tmp_path: Path) -> None:
+    """Opening fetches no file of the index; a question fetches only a few."""
+    fetched: list[str] = []
+    with reading(browser, tmp_path, assets(DOCUMENTS)) as opened:
+        opened.page.on("request", lambda request: fetched.append(request.url))
+        opened.page.evaluate(
+            'import(new URL("assets/js/search/reader.js", location)).then((r) => { r.openSearch("./"); })'
+        )
+        assert not [url for url in fetched if "/assets/sok/" in url]
+        opened.find("snöröjning")
+        names = [url.rpartition("/")[2] for url in fetched if "/assets/sok/" in url]
+    assert "index.json" in names
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"index\.json|[a-z]-[0-9a-f]+\.(txt|json)", name) for name in names)
