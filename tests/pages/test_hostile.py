@@ -38,7 +38,9 @@ PAYLOADS = [
     "javascript:alert(1)",
 ]
 HARMLESS = "Ett par ord utan tecken"
-SAFE_ADDRESS = re.compile(rf"https://[^\s\"<>]+|mailto:[^\s\"<>]+|{BASE}[a-z0-9/#.-]*|#[a-z0-9-]+")
+SAFE_ADDRESS = re.compile(
+    rf"https://[^\s\"<>]+|mailto:[^\s\"<>]+|{BASE}[a-z0-9/#.-]*|{BASE}sok/\?q=[\w%.~-]+|#[a-z0-9-]+"
+)
 Keys = tuple[str | int, ...]
 
 
