@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jambanken.images.read import Said, clean
-from jambanken.intake.draft import draft
+from jambanken.intake.draft import draft, known_fields
 from jambanken.intake.naming import RESERVED, propose, usable
 from jambanken.kinds.bildbank import Picture
 from jambanken.parse import parse
@@ -163,3 +163,9 @@ def test_the_site_s_own_addresses_are_taken() -> None:
     """What the check refuses is never proposed."""
     own = {address.removeprefix("bildbank/").rstrip("/") for address in upptagen_adress._RESERVED}
     assert own <= RESERVED
+
+
+def test_an_alt_text_is_not_described_by_itself() -> None:
+    """What the bank gave away comes back without a long description that says nothing more."""
+    said = Said(alt="Två koppar på ett bord.", description="Två koppar på ett bord.")
+    assert set(known_fields(said)) == {"alt"}

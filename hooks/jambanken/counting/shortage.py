@@ -208,13 +208,3 @@ def areas_without(pictures: Iterable[Picture], areas: Iterable[str]) -> tuple[st
     """Return the areas that no picture of people belongs to, in the order given."""
     seen = {str(area) for picture in pictures if picture.people for area in picture.areas}
     return tuple(area for area in areas if area not in seen)
-
-
-def foreground_lacks(front: Mapping[str, Tally]) -> tuple[tuple[str, Sex], ...]:
-    """Return who is not in the foreground of an area's pictures (I9), area by area."""
-    return tuple(
-        (area, sex)
-        for area, shown in sorted(front.items())
-        for sex in (Sex.WOMEN, Sex.MEN)
-        if not shown.of(sex)
-    )

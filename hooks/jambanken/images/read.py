@@ -42,7 +42,6 @@ _SERIALS = (
     ExifTags.Base.LensSerialNumber,
     ExifTags.Base.CameraOwnerName,
 )
-_PHOTOSHOP_BLOCK = 34377
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ def known_fields(said: Said) -> dict[str, Given]:
         "rättighetshavare": said.rights.strip(_RIGHTS_SIGNS),
         "datum": said.date,
         "taggar": said.keywords,
-        "beskrivning": said.description,
+        # The bank's own downloads, and others', repeat the alt text where nothing longer is said.
+        "beskrivning": "" if said.description == said.alt else said.description,
     }
     filled = {key: value for key, value in found.items() if value}
     return {key: value for key, value in filled.items() if key not in _refused(filled)}
