@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,12 +73,11 @@ def remembered_looks(memory: Memory, store: Store) -> Iterator[None]:
 
 def unusable(bank: Bank, problems: Sequence[Problem]) -> list[Broken]:
     """Return the pictures that lack a sound file, with what is said of them."""
+    said: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        said[problem.file].append(problem)
     return [
-        Broken(
-            record.kind,
-            record.slug,
-            tuple(problem for problem in problems if problem.file == record.source.file),
-        )
+        Broken(record.kind, record.slug, tuple(said[record.source.file]))
         for record in bank.records.values()
         if isinstance(record.entry, Picture)
         and record.entry.may_be_shown(bank.today)
