@@ -21,6 +21,7 @@ class Addresses:
                 "",
                 "redaktion/regler/",
                 "redaktion/falt/",
+                "redaktion/sokord/",
                 "bildbank/aterkallade/",
                 "bildbank/balans/",
                 "samling/",

@@ -37,6 +37,7 @@ from jambanken.pages.memory import Making, PageMemory, PagesByAddress
 from jambanken.pages.overview import group_pages, listing_assets, listing_pages
 from jambanken.pages.recall import recall_assets, recall_page
 from jambanken.pages.search import opensearch_assets, search_page
+from jambanken.pages.search_words import search_words_page
 from jambanken.pages.style import stylesheet
 from jambanken.problems import Problem, in_order, stops_build
 from jambanken.rules import run as run_rules
@@ -156,6 +157,7 @@ def _overviews(shared: Shared) -> Iterator[Making]:
     for group in GROUPS:
         yield from group_pages(templates, shown, group, memory)
     yield from guide_pages(templates, memory)
+    yield partial(search_words_page, templates, shown)
 
 
 def _picture_pages(bank: Bank, shared: Shared) -> Iterator[Making]:

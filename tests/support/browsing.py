@@ -22,7 +22,7 @@ SORTS = (
     *(kind.name for kind in KINDS),
     *(f"{kind.name}/*" for kind in KINDS),
     *("bildbank/filter/*", "bildbank/balans", "bildbank/aterkallade", "samling", "sok"),
-    *("bilder", "bilder/*"),
+    *("bilder", "bilder/*", "sok", "redaktion/sokord"),
     *("teman", "organisationer", *(f"{group.folder}/*" for group in GROUPS)),
 )
 _FLAGS = (
