@@ -13,7 +13,7 @@ from jambanken.forked import spread
 from jambanken.gallery import Gallery
 from jambanken.kinds.begrepp import Term
 from jambanken.output import Asset
-from jambanken.search.compounds import Splitter
+from jambanken.search.compounds import Splitter, reviewed
 from jambanken.search.documents import Document, documents
 from jambanken.search.index import as_text, files, lists, of_documents, stem_lists, union
 from jambanken.search.language import key, stems, words
@@ -54,6 +54,19 @@ def _names(term: Term) -> tuple[str, ...]:
 _SEGMENTS, _PARTS = "search segments", "search parts"
 #: How many times the work of one file a segment is, and how many new words make all splits anew.
 _WEIGHT, _MANY = 20, 200
+
+
+def new_splits(found: Sequence[Document]) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that are cut by rule, with their parts, for people to look over.
+
+    What is wrong goes into ``words/splits.txt``, and so may what is right.
+    """
+    forms = {form for group in cut(found) for form in segment(group).forms.values()}
+    splitter = Splitter(forms)
+    pairs = ((form, splitter.parts(form)) for form in sorted(forms - reviewed().keys()))
+    return {form: parts for form, parts in pairs if parts}
+
+
 Places = Mapping[str, Sequence[tuple[int, str]]]
 
 
