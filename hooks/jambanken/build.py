@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 
@@ -23,7 +22,7 @@ from jambanken.gallery import EMPTY, Gallery
 from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
-from jambanken.output import Asset, Page, Section, Site
+from jambanken.output import Asset, Assets, Page, Section, Site
 from jambanken.pages.balance import balance_page
 from jambanken.pages.collection import collection_page
 from jambanken.pages.entry import Done, Pages, Shared
@@ -41,9 +40,10 @@ from jambanken.pages.search_words import search_words_page
 from jambanken.pages.style import stylesheet
 from jambanken.problems import Problem, in_order, stops_build
 from jambanken.rules import run as run_rules
-from jambanken.search.build import search_assets
+from jambanken.search.aside import search_aside
 from jambanken.terms import phrases_of
 
+Search = Callable[[Catalogue, Gallery, Path], Callable[[], tuple[Asset, ...]]]
 COLOURS_FILE = "assets/css/farger.css"
 
 
@@ -74,27 +74,29 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     is_sound = preview or not stops_build(problems)
     if is_sound:
         pictures, faults = develop(bank, shown, effort)
+    search = partial(search_aside, store=store, memory=memory.search if preview else None)
     rendered = _Rendered(bank, shown, pictures, store, memory.pages if preview else None)
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame=frame(shown),
         pages=rendered,
-        assets=tuple(_assets(bank, shown, pictures, store, memory.search)) if is_sound else (),
+        assets=_assets(bank, shown, pictures, search) if is_sound else (),
         problems=in_order([*problems, *faults]),
+        stylesheets=(COLOURS_FILE,),
     )
 
 
-def _assets(
-    bank: Bank, shown: Catalogue, pictures: Gallery, store: Store, memory: dict[str, Any]
-) -> Iterator[Asset]:
-    yield Asset(COLOURS_FILE, stylesheet(shown.settings.colours))
-    yield from attached_files(bank, shown)
-    yield from pictures.assets()
-    yield from gallery_assets(shown, pictures)
-    yield from recall_assets(bank)
-    yield from listing_assets(shown)
-    yield from opensearch_assets(shown)
-    yield from search_assets(shown, pictures, bank.root / HAND_WRITTEN, store, memory)
+def _assets(bank: Bank, shown: Catalogue, pictures: Gallery, search: Search) -> Assets:
+    first = (
+        Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
+        *attached_files(bank, shown),
+        *pictures.assets(),
+        *gallery_assets(shown, pictures),
+        *recall_assets(bank),
+        *listing_assets(shown),
+        *opensearch_assets(shown),
+    )
+    return Assets(first, search(shown, pictures, bank.root / HAND_WRITTEN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -58,6 +58,18 @@ class Section:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files, the last of which may still be made while the pages are rendered."""
+
+    first: tuple[Asset, ...]
+    last: Callable[[], tuple[Asset, ...]]
+
+    def __iter__(self) -> Iterator[Asset]:
+        yield from self.first
+        yield from self.last()
+
+
 class Pages(Protocol):
     """Pages that are rendered when they are gone through, each time anew.
 
@@ -83,8 +95,9 @@ class Site:
     sections: tuple[Section, ...]
     frame: Mapping[str, str]
     pages: Pages
-    assets: tuple[Asset, ...]
+    assets: Iterable[Asset]
     problems: tuple[Problem, ...]
+    stylesheets: tuple[str, ...] = ()
 
 
 def relative(html: str, depth: int) -> str:

@@ -41,7 +41,7 @@ def theming(site: Site, docs: Path, *, live: str = "") -> Theming:
         nav=[{section["title"]: f"{section['address']}index.md"} for section in sections],
         extra_css=[
             *(path.relative_to(docs).as_posix() for path in styles),
-            *(asset.address for asset in site.assets if asset.address.endswith(".css")),
+            *site.stylesheets,
         ],
         bank={"policy": POLICY, "frame": dict(site.frame), "sections": sections, "live": live},
     )
