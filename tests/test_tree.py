@@ -23,7 +23,7 @@ from jambanken.publishing.tree import write_tree
 project = Path(sys.argv[1])
 write_tree(compile_site(project, dt.date(2026, 11, 22), Memory()), project, Path(sys.argv[2]))
 """
-_ADDRESS = re.compile(r'\b(href|src)="(?!https?:|mailto:|data:|#)([^"]*)"')
+_ADDRESS = re.compile(r'\b(href|src|action)="(?!https?:|mailto:|data:|#)([^"]*)"')
 
 
 def tree_of(project: Path, folder: Path) -> Path:
