@@ -44,7 +44,13 @@ def _copy(names: Sequence[str], folder: Path) -> None:
 def environment(**changes: str) -> dict[str, str]:
     """Return the environment of a build on a fixed day, with pictures as a trial build makes them."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    return {**os.environ, "SOURCE_DATE_EPOCH": DAY, "JAMBANKEN_BILDER": "utkast", **quiet, **changes}
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": DAY,
+        "JAMBANKEN_BILDER": "utkast",
+        **quiet,
+        **changes,
+    }
 
 
 def command(site: Path, *options: str, generator: str = "mkdocs") -> list[str]:
