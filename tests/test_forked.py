@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from jambanken import forked
-from jambanken.forked import BLOCK, WORTH_SHARING, spread
+from jambanken.forked import BLOCK, WORTH_SHARING, begin, spread
 
 MANY = range(WORTH_SHARING * 2)
 #: An item of the first block that another process does.
@@ -79,6 +81,25 @@ def test_a_killed_process_is_no_end_of_work() -> None:
     here = os.getpid()
     with pytest.raises(ChildProcessError):
         list(spread(work, MANY))
+
+
+def test_what_is_begun_is_there_when_asked_for() -> None:
+    """A large piece of work is done beside, a small one here, and either once."""
+    for weight in (1, WORTH_SHARING):
+        wait = begin(lambda: (os.getpid(), object), weight=weight)
+        assert wait() is wait()
+        assert (wait()[0] == os.getpid()) is (weight == 1 or sys.platform != "linux")
+
+
+@on_linux
+def test_what_nobody_waits_for_is_ended() -> None:
+    """A build that stops before its end leaves no process and no open pipe."""
+    wait = begin(lambda: time.sleep(60), weight=WORTH_SHARING)
+    assert os.waitpid(-1, os.WNOHANG) == (0, 0), "there is a process, and it works"
+    del wait
+    gc.collect()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 @on_linux

@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -69,9 +70,11 @@ def begin(function: Callable[[], Result], *, weight: int) -> Callable[[], Result
         try:
             found: Result = worker.next()
         finally:
-            worker.stop()
+            leave()
         return found
 
+    # Whoever does not wait takes the process along, and it is ended once.
+    leave = weakref.finalize(wait, worker.stop)
     return wait
 
 
