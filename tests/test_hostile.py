@@ -113,7 +113,7 @@ def leads_astray(address: str) -> bool:
         return unquote(parts.path) not in RECIPIENTS or fields not in ([], ["subject", "body"])
     if parts.scheme or parts.netloc:
         return parts.scheme != "https" or not re.fullmatch(r"[a-z0-9.-]+", parts.netloc)
-    return re.fullmatch(r"[a-z0-9./~_#-]*(?:sok/\?q=[\w%.~-]+)?", address, re.IGNORECASE) is None
+    return re.fullmatch(r"[a-z0-9./~_#-]*(?:sok/\?q=[\w%./~-]+)?", address, re.IGNORECASE) is None
 
 
 def test_no_element_is_content_s(site: Path) -> None:
