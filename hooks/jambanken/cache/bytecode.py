@@ -11,6 +11,8 @@ from jinja2.bccache import Bucket
 
 from jambanken.cache.store import Store
 
+#: A process that builds again and again compiles once, also where nothing may be written.
+_in_this_process: dict[str, bytes] = {}
 _FOLDER = Path(__file__).parent / "__pycache__"
 
 
@@ -29,12 +31,15 @@ class StoredBytecode(BytecodeCache):
         self._store = store
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        known = self._store.get(_key(bucket))
+        key = _key(bucket)
+        known = self._store.get(key) or _in_this_process.get(key)
         if known is not None:
             bucket.bytecode_from_string(known)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._store.put(_key(bucket), bucket.bytecode_to_string())
+        key = _key(bucket)
+        _in_this_process[key] = bucket.bytecode_to_string()
+        self._store.put(key, _in_this_process[key])
 
 
 def _key(bucket: Bucket) -> str:
