@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -17,15 +18,13 @@ OPTIONS = {"rules": {"target-size": {"enabled": True}}}
 
 WIDTHS = (375, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-#: Each width and each scheme once: colours do not depend on the width.
-CONDITIONS = tuple(zip(WIDTHS, SCHEMES, strict=True))
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_axe_reports_nothing(open_page: OpenPage, built_site: Path, sort: str) -> None:
     """No page of any sort has a fault that axe can see, narrow or wide, in light or in dark."""
     page = open_page(address(built_site, sort))
-    for width, scheme in CONDITIONS:
+    for width, scheme in product(WIDTHS, SCHEMES):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         results = Axe().run(page, options=OPTIONS)
