@@ -12,6 +12,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -60,7 +61,7 @@ ATTRIBUTES = {
     *("action", "method", "step", "inputmode", "selected", "blocking"),
     *("d", "r", "cx", "cy", "overflow", "text-anchor"),
 }
-LABEL = re.compile(r"aria-[a-z]+|data-[a-z0-9-]+")
+ARIA = re.compile(r"aria-[a-z]+")
 CLASS = re.compile(r"jb-[a-z0-9_-]+|md-typeset|language-[a-z]+")
 #: Attributes that a browser takes something from, but for the links that a visitor follows.
 LOADS = ("href", "src")
@@ -89,13 +90,31 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
         yield path.relative_to(site).as_posix(), html.removeprefix("<!doctype html>")
 
 
+@cache
+def own_labels() -> frozenset[str]:
+    """Return the data attributes that the site's own templates and scripts name."""
+    folders = ("hooks/jambanken/templates", "hooks/theme", "docs")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.*") if path.is_file()]
+    texts = [
+        path.read_text("utf-8")
+        for path in files
+        if path.suffix in {".jinja", ".html", ".js", ".md"}
+    ]
+    written = {
+        name for text in texts for name in re.findall(r"\bdata-[a-z0-9]+(?:-[a-z0-9]+)*", text)
+    }
+    scripted = {name for text in texts for name in re.findall(r"\bdataset\.([a-zA-Z0-9]+)", text)}
+    kebab = {"data-" + re.sub(r"[A-Z]", lambda it: "-" + it[0].lower(), name) for name in scripted}
+    return frozenset(written | kebab)
+
+
 def foreign(found: Iterable[Element]) -> Iterator[str]:
     """Give what of a page's elements is none of the site's own making."""
     for tag, attributes in found:
         if tag not in TAGS:
             yield f"<{tag}>"
         for name, value in attributes.items():
-            if name not in ATTRIBUTES and not LABEL.fullmatch(name):
+            if name not in ATTRIBUTES | own_labels() and not ARIA.fullmatch(name):
                 yield f"{tag} {name}={value}"
         for name in attributes.get("class", "").split():
             if not CLASS.fullmatch(name):

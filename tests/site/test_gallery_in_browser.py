@@ -353,6 +353,7 @@ def test_the_filter_works_when_the_file_does_not_come(many: Site, visit: Open) -
     page.route("**/bilder.json", lambda route: route.fulfill(status=404))
     box(page, "Typ", "Foto").click()
     page.wait_for_url(f"{many.base}filter/typ-foto/")
+    assert page.locator(".jb-shot").count() > 0
 
 
 def test_a_phone_keeps_the_filter_folded(few: Site, visit: Open) -> None:
