@@ -25,7 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "reading values report part",
         "pictures",
         "source kinds markdown images",
-        "messages cards settings shared folder output",
+        "messages cards settings shared folder output schema",
         "parse publishing",
         "bank",
         "catalogue",

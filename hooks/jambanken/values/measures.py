@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator
 
@@ -17,12 +17,12 @@ MINUTES_PER_HOUR = 60
 class Length(Value):
     """The length of a film or a place in it: ``m:ss`` or ``h:mm:ss``."""
 
-    _form = re.compile(r"(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])")
+    form: ClassVar = re.compile(r"(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])")
 
     @property
     def seconds(self) -> int | None:
         """Whole seconds, None where the length is not known."""
-        match = self._form.fullmatch(self)
+        match = Length.form.fullmatch(self)
         if match is None:
             return None
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
@@ -30,7 +30,7 @@ class Length(Value):
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
+        if Length.form.fullmatch(raw):
             return cls(raw)
         raise wrong(
             f'"{shorten(raw)}" är ingen längd.',
@@ -41,6 +41,8 @@ class Length(Value):
 class FilmLength(Length):
     """A length that no source may give: then ``okänd``."""
 
+    form: ClassVar = re.compile(f"okänd|{Length.form.pattern}")
+
     @classmethod
     def read(cls, raw: str) -> Self:
         return cls(raw) if raw == "okänd" else super().read(raw)
@@ -49,7 +51,7 @@ class FilmLength(Length):
 class PartialDate(Value):
     """A date that a source may know only by month or year: ``2012``, ``2012-04``, ``2012-04-18``."""
 
-    _form = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+    form: ClassVar = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
     @property
     def year(self) -> int:
@@ -57,7 +59,7 @@ class PartialDate(Value):
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        match = cls._form.fullmatch(raw)
+        match = cls.form.fullmatch(raw)
         if match is None or int(match[1]) < 1:
             raise wrong(
                 f'"{shorten(raw)}" är inget datum.',
@@ -70,7 +72,9 @@ class PartialDate(Value):
 class Moment(Value):
     """A day, or a time of day in Europe/Stockholm: ``2026-11-22`` or ``2026-11-22 13:30``."""
 
-    _form = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?: (?:[01][0-9]|2[0-3]):[0-5][0-9])?")
+    form: ClassVar = re.compile(
+        r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?: (?:[01][0-9]|2[0-3]):[0-5][0-9])?"
+    )
 
     @property
     def day(self) -> dt.date:
@@ -83,7 +87,7 @@ class Moment(Value):
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        match = cls._form.fullmatch(raw)
+        match = cls.form.fullmatch(raw)
         if match is None:
             raise wrong(
                 f'"{shorten(raw)}" är varken ett datum eller en tid.',

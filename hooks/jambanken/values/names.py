@@ -14,7 +14,7 @@ LONGEST_SLUG = 80
 class Ref(Value):
     """The identity of an entry, ``KIND/SLUG``."""
 
-    _form = re.compile(rf"([a-z]+)/({SLUG})")
+    form: ClassVar = re.compile(rf"[a-z]+/{SLUG}")
 
     @property
     def kind(self) -> str:
@@ -26,7 +26,7 @@ class Ref(Value):
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
+        if Ref.form.fullmatch(raw):
             return cls(raw)
         raise wrong(
             f'"{shorten(raw)}" är ingen hänvisning.',
@@ -40,6 +40,8 @@ _RefType = TypeVar("_RefType", bound=Ref)
 class PictureRef(Ref):
     """A reference to a picture in the bank."""
 
+    form: ClassVar = re.compile(f"bildbank/{SLUG}")
+
     @classmethod
     def read(cls, raw: str) -> Self:
         return _of_kind(super().read(raw), "bildbank")
@@ -47,6 +49,8 @@ class PictureRef(Ref):
 
 class PrintRef(Ref):
     """A reference to printed material."""
+
+    form: ClassVar = re.compile(f"trycksaker/{SLUG}")
 
     @classmethod
     def read(cls, raw: str) -> Self:
@@ -97,7 +101,7 @@ class ChannelId(Id):
 class Licence(Value):
     """An SPDX id of a licence for texts, pictures or data, ``PDM-1.0``, or ``© NAME``."""
 
-    _form = re.compile(
+    form: ClassVar = re.compile(
         r"© \S.{0,150}"
         r"|CC0-1\.0|PDM-1\.0|CC-BY(?:-NC)?(?:-ND|-SA)?-(?:1\.0|2\.0|2\.5|3\.0|4\.0)"
         r"|ODbL-1\.0|OGL-UK-3\.0|LAL-1\.3|GFDL-1\.3-(?:only|or-later)|EUPL-1\.2|MIT|Apache-2\.0"
@@ -135,7 +139,7 @@ class Licence(Value):
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw):
+        if cls.form.fullmatch(raw):
             return cls(raw)
         raise wrong(
             f'"{shorten(raw)}" är ingen licens.',

@@ -58,7 +58,9 @@ class Value(str):
 
     __slots__ = ()
     longest: ClassVar[int] = 200
-    #: What the whole text must match, and what is said of one that does not.
+    #: What the whole text must match, and what is said of one that does not. Where `read` looks
+    #: closer, this is as much of it as a pattern can say: schemas show it, so both Python and
+    #: ECMAScript must read it alike.
     form: ClassVar[re.Pattern[str]] = re.compile(".*", re.DOTALL)
     fault: ClassVar[str] = "går inte att läsa"
     cure: ClassVar[str] = ""

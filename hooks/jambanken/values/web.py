@@ -16,6 +16,7 @@ class WebAddress(Value):
     """An address that a visitor may be sent to: https, a plain host, no user name."""
 
     longest = LONGEST_ADDRESS
+    form: ClassVar = re.compile(r"[hH][tT][tT][pP][sS]://\S+")
     _host = re.compile(r"(?=.{1,253}\Z)(?:[\w-]{1,63}\.)+[\w-]{2,63}", re.UNICODE)
     _forbidden = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"`{}|^\u2028\u2029\ufeff]")
 
@@ -63,6 +64,7 @@ class FileOrAddress(Value):
     """A file beside the YAML file or a web address. Subclasses say what sort of file it may be."""
 
     longest = LONGEST_ADDRESS
+    form: ClassVar = re.compile(f"{FileName.form.pattern}|{WebAddress.form.pattern}")
     #: Endings of the files that may be published, each with what such a file begins with.
     beginnings: ClassVar[Mapping[str, re.Pattern[bytes]]] = {}
 
