@@ -117,7 +117,8 @@ def checks(pytest_arguments: Sequence[str]) -> tuple[Check, ...]:
         Check("ruff format", ("-m", "ruff", "format", "--check", "--output-format=concise", ".")),
         Check("mypy", ("-m", "mypy")),
         Check("content", ("scripts/check.py",)),
-        Check("pytest", ("-m", "pytest", "-n", "auto", *pytest_arguments)),
+        # The browser's tests stand together and are long: who is done first takes over from the other.
+        Check("pytest", ("-m", "pytest", "-n", "auto", "--dist", "worksteal", *pytest_arguments)),
     )
 
 

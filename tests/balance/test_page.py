@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.balance.cases import CASES, SMALLEST, read_case
+from tests.site.test_axe import OPTIONS
 from tests.support.bank import shown, write
 from tests.support.browsing import served
 from tests.support.html import elements, text_of
@@ -156,7 +157,7 @@ def test_the_page_can_be_used_by_all_at_any_width(site: str, browser: Browser) -
         # One of each sort: the others are like it, and axe looks at every cell.
         for opened in ("#i1 details", "#matten > details", "#verksamhet-skola"):
             page.locator(opened).evaluate("(one) => { one.open = true; }")
-        found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+        found = Axe().run(page, options=OPTIONS)
         assert found.violations_count == 0, (width, scheme, found.generate_report())
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         table = page.locator(".jb-areas")

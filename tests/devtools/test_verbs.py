@@ -51,7 +51,7 @@ def test_test_runs_everything_and_passes_arguments_on() -> None:
     runs = [" ".join(check.arguments) for check in verbs.checks(["-k", "dates"])]
     for tool in ("ruff check", "ruff format --check", "mypy", "scripts/check.py"):
         assert any(tool in line for line in runs), tool
-    assert runs[-1].endswith("pytest -n auto -k dates")
+    assert runs[-1].endswith("pytest -n auto --dist worksteal -k dates")
 
 
 def test_wrong_usage_is_answered_with_the_right_one(capsys: pytest.CaptureFixture[str]) -> None:

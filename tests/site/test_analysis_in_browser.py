@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 from tests.site.conftest import OpenPage
+from tests.site.test_axe import OPTIONS
 from tests.support.builds import ROOT
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,6 @@ GUIDES = [
     f"bilder/{path.stem}/" if path.stem != "index" else "bilder/"
     for path in sorted((ROOT / "docs" / "bilder").glob("*.md"))
 ]
-AXE = {"rules": {"target-size": {"enabled": True}}}
 
 
 def picture(page: Page, number: int) -> Locator:
@@ -253,7 +253,7 @@ def test_a_filled_form_has_no_faults(open_page: OpenPage, scheme: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        results = Axe().run(page, options=AXE)
+        results = Axe().run(page, options=OPTIONS)
         assert results.violations_count == 0, results.generate_report()
 
 
@@ -264,5 +264,5 @@ def test_the_guides_on_pictures_have_no_faults(open_page: OpenPage, address: str
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        results = Axe().run(page, options=AXE)
+        results = Axe().run(page, options=OPTIONS)
         assert results.violations_count == 0, results.generate_report()
