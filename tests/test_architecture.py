@@ -29,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "parse publishing",
         "bank",
         "catalogue",
-        "groups terms facets counting gallery",
+        "groups terms facets counting gallery feeds",
         "addresses balance darkroom",
         "search",
         "rules",

@@ -18,6 +18,8 @@ from jambanken.cache.code import code_digest
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue, catalogue
 from jambanken.darkroom import DRAFT, Effort, develop, remembered_looks, unusable
+from jambanken.feeds.bank import feed_assets
+from jambanken.feeds.courses import calendar_assets
 from jambanken.gallery import EMPTY, Gallery
 from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
@@ -39,6 +41,7 @@ from jambanken.pages.search import opensearch_assets, search_page
 from jambanken.pages.search_words import search_words_page
 from jambanken.pages.style import stylesheet
 from jambanken.problems import Problem, in_order, stops_build
+from jambanken.pages.weekly import weekly_assets, weekly_making
 from jambanken.rules import run as run_rules
 from jambanken.search.aside import search_aside
 from jambanken.terms import phrases_of
@@ -94,6 +97,10 @@ def _assets(bank: Bank, shown: Catalogue, pictures: Gallery, search: Search) -> 
         *gallery_assets(shown, pictures),
         *recall_assets(bank),
         *listing_assets(shown),
+        *feed_assets(shown),
+        *calendar_assets(shown),
+        *weekly_assets(shown),
+        *order_assets(shown),
         *opensearch_assets(shown),
     )
     return Assets(first, search(shown, pictures, bank.root / HAND_WRITTEN))
@@ -156,6 +163,7 @@ def _overviews(shared: Shared) -> Iterator[Making]:
     for kind in KINDS:
         if kind.model is not Picture:
             yield from listing_pages(templates, shown, kind, memory)
+    yield weekly_making(templates, shown, memory)
     for group in GROUPS:
         yield from group_pages(templates, shown, group, memory)
     yield from guide_pages(templates, memory)

@@ -226,3 +226,8 @@ class Settings(Part):
         title="Andra bildmappen",
         description="En mapp utanför projektet, för foton av verkliga personer.",
     )
+
+    @property
+    def base(self) -> str:
+        """The site's whole address with a slash at its end, empty where it is not known."""
+        return f"{self.address.rstrip('/')}/" if self.address else ""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.bank import TODAY, compiled, pages, shown, smallest, write
+from tests.support.bank import compiled, pages, shown, write
 from tests.support.html import elements
 
 from jambanken.addresses import Addresses
-from jambanken.bank import Record
 from jambanken.kinds import KIND_BY_NAME
 from jambanken.markdown import BASE
 from jambanken.output import relative
 from jambanken.pages.entry import edit_link
-from jambanken.pages.home import tip_of_the_week
 from jambanken.pages.listing import PAGE_LENGTH, sheets, where_groups_start
 from jambanken.problems import stops_build
 
@@ -134,53 +131,6 @@ def test_relative() -> None:
     """The whole site lives under any base path: from two folders down the base is two up."""
     assert relative(f'<a href="{BASE}tips/">', 2) == '<a href="../../tips/">'
     assert relative(f'<a href="{BASE}">', 0) == '<a href="./">'
-
-
-def tips(minutes: dict[str, int]) -> list[Record]:
-    """Return records of tips with their minutes."""
-    kind = KIND_BY_NAME["tips"]
-    made = []
-    for slug, time in minutes.items():
-        entry = kind.model.model_validate(smallest("tips", tid=str(time)))
-        made.append(Record(kind, slug, entry, None, ""))  # type: ignore[arg-type]  # has no file
-    return made
-
-
-def test_the_tip_of_the_week_stays_all_week_and_changes_with_it() -> None:
-    """Everybody sees the same one from Monday to Sunday, whatever the order of the files."""
-    some = tips({"a": 5, "b": 15, "c": 30, "lang": 31})
-    monday = dt.date(2026, 11, 16)
-    weeks = [
-        {
-            record.slug
-            for day in range(7)
-            for records in (some, some[::-1])
-            if (record := tip_of_the_week(records, monday + dt.timedelta(7 * week + day)))
-        }
-        for week in range(3)
-    ]
-    assert [len(week) for week in weeks] == [1, 1, 1]
-    assert set().union(*weeks) == {"a", "b", "c"}
-
-
-def test_the_tip_of_the_week_is_for_most() -> None:
-    """The home page does not spend a week on one trade's tip while there are tips for all."""
-    kind = KIND_BY_NAME["tips"]
-    audiences = {"a": ["x"], "b": ["x", "y", "z"], "c": [], "d": ["x", "y"]}
-    made = [
-        Record(kind, slug, kind.model.model_validate(smallest("tips", målgrupper=ids)), None, "")  # type: ignore[arg-type]  # has no file
-        for slug, ids in audiences.items()
-    ]
-    weeks = [dt.date(2026, 11, 16) + dt.timedelta(7 * week) for week in range(8)]
-    assert {one.slug for day in weeks if (one := tip_of_the_week(made, day))} == {"b", "c"}
-    narrow = [record for record in made if record.slug in {"a", "d"}]
-    assert {one.slug for day in weeks if (one := tip_of_the_week(narrow, day))} == {"a", "d"}
-
-
-def test_without_short_tips_there_is_no_tip_of_the_week() -> None:
-    """A long tip is nothing for a week's surprise."""
-    assert tip_of_the_week(tips({"lang": 31}), TODAY) is None
-    assert tip_of_the_week([], TODAY) is None
 
 
 def test_an_empty_bank_has_a_home_page(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -148,7 +149,8 @@ def test_the_feed_is_atom(tmp_path: Path, address: str | None) -> None:
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", part.findtext(f"{ATOM}updated", ""))
         assert part.findtext(f"{ATOM}title")
         (link,) = part.findall(f"{ATOM}link[@rel='alternate']")
-        assert link.get("href", "").startswith(own if address else "./")
+        leads_to = urljoin(f"{address or 'https://anywhere.example'}/{FEED_FILE}", link.get("href"))
+        assert leads_to.startswith(own if address else f"https://anywhere.example/{ADDRESS}")
     selves = [link.get("href") for link in root.findall(f"{ATOM}link[@rel='self']")]
     assert selves == ([f"{address}/{FEED_FILE}"] if address else [])
 

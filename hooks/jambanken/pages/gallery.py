@@ -14,6 +14,8 @@ from markupsafe import Markup
 from jambanken.balance import people_of
 from jambanken.catalogue import Catalogue
 from jambanken.facets import FACETS, Facet, Facets, Seen, Traits, Word, counts, facets
+from jambanken.feeds.atom import head_link
+from jambanken.feeds.bank import FILE as FEED
 from jambanken.gallery import Gallery, Made, Shown
 from jambanken.images.recipe import Use
 from jambanken.kinds import KIND_BY_NAME
@@ -31,6 +33,7 @@ EAGER = 4
 #: So many facets are open from the start.
 OPEN = 3
 _KIND = KIND_BY_NAME["bildbank"]
+_FEED = head_link(_KIND.address + FEED, _KIND.plural)
 _DUMP = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -156,7 +159,7 @@ class _Room:
             title=_title(sheet, side, word),
             description=_description(side, word, len(self.listed)),
             body=body,
-            head="".join(map(_script, SCRIPTS)) if self.listed else "",
+            head=_FEED + "".join(map(_script, SCRIPTS) if self.listed else ()),
             section=_KIND.address,
         )
 

@@ -9,19 +9,19 @@ from jinja2 import Environment
 
 from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
+from jambanken.feeds.atom import head_link
+from jambanken.feeds.bank import FILE as FEED_FILE
+from jambanken.feeds.weekly import draw_of, week_of
 from jambanken.gallery import Gallery, Shown
 from jambanken.groups import GROUPS
 from jambanken.kinds import KIND_BY_NAME, KINDS
 from jambanken.kinds.larvagar import LearningPath, PathType
-from jambanken.kinds.tips import Tip
 from jambanken.output import Page
 from jambanken.pages.listing import sheets, where_groups_start
 from jambanken.pages.overview import overviews
 from jambanken.pages.structured import head_of_home
+from jambanken.pages.weekly import FEED_FILE as WEEKLY_FEED
 
-LONGEST_TIP_OF_THE_WEEK = 30
-#: A tip for fewer audiences may be of one trade alone.
-BROAD = 3
 NEWEST = 6
 SAMPLES = 4
 
@@ -29,7 +29,7 @@ SAMPLES = 4
 def home_page(templates: Environment, catalogue: Catalogue, pictures: Gallery) -> Page:
     """Return the home page."""
     settings = catalogue.settings
-    weekly = tip_of_the_week(catalogue.of_kind("tips"), catalogue.today)
+    weekly = draw_of(catalogue).of_day(catalogue.today)
     ladder = featured_path(catalogue.of_kind("larvagar"), settings.featured_path)
     listing = sheets(KIND_BY_NAME["tips"], catalogue.of_kind("tips"))
     body = templates.get_template("home.html.jinja").render(
@@ -53,7 +53,10 @@ def home_page(templates: Environment, catalogue: Catalogue, pictures: Gallery) -
     tagline = (
         settings.tagline or "Tips, filmer, planer och bilder för jämställdhet och gott bemötande."
     )
-    return Page("", settings.name, tagline, body, head=head_of_home(settings))
+    return Page("", settings.name, tagline, body, head=head_of_home(settings) + _FEEDS)
+
+
+_FEEDS = head_link(FEED_FILE, "Nytt i banken") + head_link(WEEKLY_FEED, "Veckans tips")
 
 
 def samples(pictures: Gallery, today: dt.date) -> list[Shown]:
@@ -65,30 +68,8 @@ def samples(pictures: Gallery, today: dt.date) -> list[Shown]:
     lying = sorted((one for one in pictures if not one.file.is_portrait), key=lambda one: one.slug)
     number = min(SAMPLES, len(lying))
     return [
-        lying[(_week(today) + step * len(lying) // number) % len(lying)] for step in range(number)
+        lying[(week_of(today) + step * len(lying) // number) % len(lying)] for step in range(number)
     ]
-
-
-def _week(today: dt.date) -> int:
-    """Return the number of whole weeks, Monday to Sunday, since the calendar began."""
-    return (today.toordinal() - today.weekday()) // 7
-
-
-def tip_of_the_week(tips: Sequence[Record], today: dt.date) -> Record | None:
-    """Return the same short tip for everybody all week: the weeks since 1970 go round the tips.
-
-    It is one that most can use: for at least `BROAD` audiences, or for no one in particular; another
-    only where the bank has no such tip. A tip that is added or removed changes the round, but never
-    makes a day's choice depend on anything but the bank and the date.
-    """
-    short = [
-        (record, len(record.entry.audiences))
-        for record in sorted(tips, key=lambda record: record.ref)
-        if isinstance(record.entry, Tip) and record.entry.minutes <= LONGEST_TIP_OF_THE_WEEK
-    ]
-    broad = [record for record, audiences in short if audiences == 0 or audiences >= BROAD]
-    round_ = broad or [record for record, _ in short]
-    return round_[_week(today) % len(round_)] if round_ else None
 
 
 def featured_path(paths: Sequence[Record], chosen: str | None) -> Record | None:

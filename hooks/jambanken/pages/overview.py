@@ -11,10 +11,15 @@ from jinja2 import Environment
 
 from jambanken.cards import Card
 from jambanken.catalogue import Catalogue
+from jambanken.feeds.atom import head_link
+from jambanken.feeds.bank import FILE as FEED
+from jambanken.feeds.courses import FILE as CALENDAR
+from jambanken.feeds.ical import MEDIA_TYPE as CALENDAR_TYPE
 from jambanken.groups import Group
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.kinds.bildbank import Picture
+from jambanken.kinds.utbildningar import Course
 from jambanken.markdown import BASE
 from jambanken.output import Asset, Page
 from jambanken.pages.listing import (
@@ -28,6 +33,7 @@ from jambanken.pages.memory import Making, PageMemory
 from jambanken.pages.narrowing import Narrowing, narrowing
 from jambanken.shared import Organisation, Steering, Word
 from jambanken.swedish import sort_key
+from jambanken.values import ThemeId
 
 SHOWN_PER_KIND = 60
 SCRIPT = f'<script type="module" src="{BASE}assets/js/search/listing.js"></script>'
@@ -98,10 +104,18 @@ def _listing_page(
         sheet=sheet, page_length=PAGE_LENGTH, **shown
     )
     suffix = f", sida {sheet.number}" if sheet.number > 1 else ""
-    head = SCRIPT if 'data-module="listing"' in body else ""
+    head = _feeds_of(kind) + (SCRIPT if 'data-module="listing"' in body else "")
     return Page(
         sheet.address, kind.plural + suffix, kind.lead, body, head=head, section=kind.address
     )
+
+
+def _feeds_of(kind: Kind) -> str:
+    """Return what the head of a kind's listing says of its feed, and of the courses' dates."""
+    feed = str(head_link(kind.address + FEED, kind.plural))
+    if kind.model is not Course:
+        return feed
+    return feed + head_link(CALENDAR, "Utbildningarnas datum", CALENDAR_TYPE)
 
 
 def _neighbour(kind: Kind, listing: Sequence[Sheet], number: int) -> str:
@@ -177,7 +191,9 @@ def _overview_page(templates: Environment, catalogue: Catalogue, overview: Overv
         overview=overview, by_kind=_by_kind(catalogue, overview), shown=SHOWN_PER_KIND
     )
     description = overview.description or f"Det som hör till {overview.name} i banken."
-    return Page(overview.address, overview.name, description, body)
+    has_feed = overview.group.sort is ThemeId
+    head = head_link(overview.address + FEED, overview.name) if has_feed else ""
+    return Page(overview.address, overview.name, description, body, head=head)
 
 
 def _by_shelf(items: list[Overview]) -> list[Overview]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from jambanken.bank import Bank
+from jambanken.feeds.atom import Feed, Item, atom, head_link
 from jambanken.images.phash import SAME_WITHIN
 from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import BASE
@@ -31,10 +30,9 @@ DESCRIPTION = (
     "Bilder ur banken som inte får användas längre, och en kontroll av bilder på din egen dator."
 )
 #: The feed, for programs that look for one, and the script of the check.
-_HEAD = Markup(
-    '<link rel="alternate" type="application/atom+xml" title="{title}" href="{base}{feed}">'
+_HEAD = head_link(FEED_FILE, TITLE) + Markup(
     '<script type="module" src="{base}assets/js/recall.js"></script>'
-).format(title=TITLE, base=BASE, feed=FEED_FILE)
+).format(base=BASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,62 +118,20 @@ def _data(items: Sequence[Recalled], today: dt.date) -> bytes:
 
 
 def _feed(items: Sequence[Recalled], settings: Settings, today: dt.date) -> bytes:
-    """Return the list as Atom (RFC 4287).
-
-    In a bank that does not know its address yet, links are relative to the feed's own, and ids are
-    made from the bank's name: they change once, when it gets an address.
-    """
-    author = settings.operator.organisation if settings.operator else settings.name
-    base = _base(settings)
-    own = f'<link rel="self" type="application/atom+xml" href="{escape(base + FEED_FILE)}"/>'
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="sv">',
-        f"<id>{escape(_id(settings, ''))}</id>",
-        f"<title>{TITLE} – {escape(settings.name)}</title>",
-        f"<updated>{_moment(items[0].date if items else today)}</updated>",
-        f"<author><name>{escape(author)}</name></author>",
-        f'<link rel="alternate" type="text/html" href="{escape(_way(settings))}"/>',
-        *([own] if base else []),
-        *(_feed_entry(item, settings) for item in items),
-        "</feed>",
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    told = list(map(_feed_item, items))
+    return atom(Feed(FEED_FILE, ADDRESS, TITLE, told, today, id=ADDRESS), settings)
 
 
-def _feed_entry(item: Recalled, settings: Settings) -> str:
+def _feed_item(item: Recalled) -> Item:
     sums = [
         *(f"SHA-256: {one}" for one in item.sha256),
         *(f"Bildavtryck: {one}" for one in item.phash),
     ]
     text = f"Bilden återkallades {item.date} och får inte användas längre."
-    return (
-        f"<entry><id>{escape(_id(settings, item.anchor))}</id>"
-        f"<title>{item.id} är återkallad</title>"
-        f"<updated>{_moment(item.date)}</updated>"
-        f'<link rel="alternate" type="text/html" href="{escape(_way(settings))}#{item.anchor}"/>'
-        f'<content type="text">{escape(chr(10).join([text, *sums]))}</content></entry>'
+    return Item(
+        f"{ADDRESS}#{item.anchor}",
+        f"{item.id} är återkallad",
+        item.date,
+        "\n".join([text, *sums]),
+        is_whole=True,
     )
-
-
-def _id(settings: Settings, anchor: str) -> str:
-    """Return an id that stays the same from one build to the next."""
-    page = ADDRESS + (f"#{anchor}" if anchor else "")
-    base = _base(settings)
-    if base:
-        return base + page
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.name}/{page}").urn
-
-
-def _way(settings: Settings) -> str:
-    """Return the way from the feed to the page."""
-    base = _base(settings)
-    return base + ADDRESS if base else "./"
-
-
-def _base(settings: Settings) -> str:
-    return f"{settings.address.rstrip('/')}/" if settings.address else ""
-
-
-def _moment(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"

@@ -91,7 +91,7 @@ def opensearch(settings: Settings) -> str:
 
 def site_base(settings: Settings) -> str:
     """Return the site's whole address with a slash at its end, empty where it is not known."""
-    return f"{str(settings.address).rstrip('/')}/" if settings.address else ""
+    return settings.base
 
 
 def _sides(catalogue: Catalogue) -> Sequence[Side]:

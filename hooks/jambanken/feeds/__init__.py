@@ -1,0 +1,1 @@
+"""What other programs follow the bank by: Atom feeds, a calendar, the tip of the week."""
