@@ -100,7 +100,6 @@ def _assets(bank: Bank, shown: Catalogue, pictures: Gallery, search: Search) -> 
         *feed_assets(shown),
         *calendar_assets(shown),
         *weekly_assets(shown),
-        *order_assets(shown),
         *opensearch_assets(shown),
     )
     return Assets(first, search(shown, pictures, bank.root / HAND_WRITTEN))
