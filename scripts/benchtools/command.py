@@ -24,6 +24,10 @@ def main(arguments: Sequence[str], root: Path) -> int:
     wanted = _read(arguments)
     if wanted.pictures:
         return pictures.main(root, wanted, _tell)
+    if wanted.search:
+        from benchtools import search  # noqa: PLC0415  # it needs the tests' browser, builds do not
+
+        return search.main(root, wanted, _tell)
     sizes = [wanted.entries // 10, wanted.entries] if wanted.growth else [wanted.entries]
     ours: list[Series] = []
     theirs: list[Series] = []
@@ -97,6 +101,7 @@ def _read(arguments: Sequence[str]) -> Namespace:
     parser.add_argument(
         "--pictures", type=_positive, help="measure pictures instead: so many photos"
     )
+    parser.add_argument("--search", action="store_true", help="measure the search instead")
     parser.add_argument("--photos", type=Path, help="a folder of photos to make them from")
     parser.add_argument("--json", action="store_true", help="print every run, for programs")
     found = parser.parse_args(arguments)

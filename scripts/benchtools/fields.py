@@ -29,6 +29,8 @@ class _Writer:
         self.at = at
         title = Random(f"{wanted.seed} {kind} {at}")  # noqa: S311  # no secret
         self.title = f"{heading(title)} ({at})" if kind != "begrepp" else wanted.terms[at]
+        if wanted.rare and kind != "begrepp":
+            self.title = f"{heading(title)}: {title.choice(wanted.rare)} ({at})"
         self.rng = title
 
     def common(self) -> dict[str, Value]:
@@ -83,19 +85,20 @@ class _Writer:
     def questions(self, count: int) -> list[str]:
         return [question(self.rng, self.plan.terms) for _ in range(count)]
 
+    def prose(self, words: int) -> str:
+        return prose(self.rng, self.plan.terms, words, self.plan.rare)
+
     def paragraphs(self, words: int) -> Md:
         """Return plain paragraphs, as most Markdown fields of the bank are."""
         half = words // 2
-        return Md(
-            "\n\n".join(prose(self.rng, self.plan.terms, part) for part in (half, words - half))
-        )
+        return Md("\n\n".join(self.prose(part) for part in (half, words - half)))
 
     def rich(self, words: int) -> Md:
         """Return a text with a heading, a list, bold words and a link into the bank."""
         points = "\n".join(f"- **{heading(self.rng)}.** {self.sentence()}" for _ in range(3))
         link = f"Läs också [{heading(self.rng).lower()}](/{self.ref('tips')}/)."
         return Md(
-            f"{prose(self.rng, self.plan.terms, words)}\n\n### {heading(self.rng)}\n\n{points}\n\n"
+            f"{self.prose(words)}\n\n### {heading(self.rng)}\n\n{points}\n\n"
             f"> {self.sentence()}\n\n{link}"
         )
 

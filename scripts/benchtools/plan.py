@@ -46,6 +46,8 @@ class Plan:
     ids: Ids
     terms: tuple[str, ...]
     slugs: Mapping[str, tuple[str, ...]]
+    #: Words for a long tail, as real texts have: a search has more to do than a page.
+    rare: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:

@@ -103,12 +103,20 @@ def sentence(rng: Random, terms: Sequence[str]) -> str:
     )[rng.randrange(5)]()
 
 
-def prose(rng: Random, terms: Sequence[str], words: int) -> str:
+def aside(rng: Random, rare: Sequence[str]) -> str:
+    """Return a sentence with two words of a long list, the first of them the most often (Zipf)."""
+    one, other = (rare[int(len(rare) ** rng.random()) - 1] for _ in range(2))
+    return f"Det rör {one} och {other}."
+
+
+def prose(rng: Random, terms: Sequence[str], words: int, rare: Sequence[str] = ()) -> str:
     """Return a paragraph of at least ``words`` words, up to the end of its last sentence."""
     found: list[str] = []
     left = words
     while left > 0:
         found.append(sentence(rng, terms))
+        if rare:
+            found[-1] += f" {aside(rng, rare)}"
         left -= len(found[-1].split())
     return " ".join(found)
 
