@@ -41,13 +41,13 @@ def test_a_bank_to_search_in_has_a_long_tail() -> None:
         {word for entry in entries(made) for word in as_yaml(entry.fields).split()}
         for made in (plain, long)
     ]
-    assert len(words[1]) > 2 * len(words[0])
+    assert len(words[1]) > 1.4 * len(words[0])
     assert plain.slugs == long.slugs
 
 
 def test_what_is_asked_is_in_the_bank() -> None:
     """Every side is asked for words that are there, some common and some rare."""
-    made = searched(1_000, 1, IDS)
+    made = searched(300, 1, IDS)
     text = "\n".join(as_yaml(entry.fields).lower() for entry in entries(made))
     assert len(set(queries(made))) == len(queries(made)) > 8
     for query in queries(made):

@@ -91,10 +91,10 @@ def _one_size(bench: _Bench, folder: Path, size: int) -> Searched:
     found = Searched(size)
     for number in range(bench.runs):
         bench.tell(f"run {number + 1} of {bench.runs}: indexes")
-        found.index[OURS].append(index_of_ours(bench.root, bank))
+        found.index.setdefault(OURS, []).append(index_of_ours(bench.root, bank))
         used = index_of_pagefind(bench.packages, bank).cpu
         if used is not None:
-            found.index[PAGEFIND].append(used)
+            found.index.setdefault(PAGEFIND, []).append(used)
     _visit(bench, bank, peer, made, found)
     return found
 
@@ -112,7 +112,7 @@ def _visit(bench: _Bench, bank: Path, peer: Path | None, made: Plan, found: Sear
             for side in compared:
                 visit = ask(bench.browser, side.served, side.page, side.field, turned)
                 if number >= 0:
-                    found.visits[side.name].append(visit)
+                    found.visits.setdefault(side.name, []).append(visit)
 
 
 def _slowly(bench: _Bench, folder: Path, found: Figures) -> None:
@@ -133,7 +133,7 @@ def _slowly(bench: _Bench, folder: Path, found: Figures) -> None:
                 bench.tell(f"slow line, run {number + 1} of {bench.runs}: {query}")
                 time = ask_slowly(bench.browser, side.served, page, side.field, query)
                 if number >= 0:
-                    found.slow[query].append(time)
+                    found.slow.setdefault(query, []).append(time)
 
 
 def main(root: Path, wanted: Namespace, tell: Callable[[str], None]) -> int:

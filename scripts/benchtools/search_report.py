@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from statistics import median
@@ -26,8 +25,8 @@ class Searched:
     """All visits to a bank of one size by side, and processor seconds of each index, in turns."""
 
     entries: int
-    visits: dict[str, list[Asked]] = field(default_factory=lambda: defaultdict(list))
-    index: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    visits: dict[str, list[Asked]] = field(default_factory=dict)
+    index: dict[str, list[float]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class Figures:
     """All that was measured. ``slow`` has milliseconds to the first answer by query, on a slow line."""
 
     sizes: list[Searched] = field(default_factory=list)
-    slow: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    slow: dict[str, list[float]] = field(default_factory=dict)
 
 
 def goals(found: Figures) -> Iterator[Goal]:
@@ -52,7 +51,7 @@ def goals(found: Figures) -> Iterator[Goal]:
             )
             share = _ratio(_firsts(mine), _firsts(one.visits[PAGEFIND]))
             yield Goal(f"first answer {at}, time, of {PAGEFIND}'s", share.median, PAGEFIND_GOAL)
-            if one.index[PAGEFIND]:
+            if one.index.get(PAGEFIND):
                 share = _ratio(one.index[OURS], one.index[PAGEFIND])
                 yield Goal(f"index {at}, cpu, of {PAGEFIND}'s", share.median, INDEX_GOAL)
         if theirs := one.visits.get(MATERIAL):
