@@ -29,11 +29,11 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "parse publishing",
         "bank",
         "catalogue",
-        "groups terms facets counting gallery feeds",
+        "groups terms facets counting gallery ordering feeds colours",
         "addresses balance darkroom",
-        "search",
+        "search opendata printing",
         "rules",
-        "pages check",
+        "pages check mending",
         "build intake",
     )
 )

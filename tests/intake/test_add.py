@@ -57,7 +57,7 @@ def test_what_is_to_be_filled_in_is_pointed_at(tmp_path: Path) -> None:
         for line in "\n".join(answer.lines).splitlines()
         if "[saknat-falt]" in line
     ]
-    assert pointed == ["titel", "alt", "typ", "fotograf", "licens"]
+    assert pointed == ["typ", "titel", "alt", "fotograf", "licens"]
     assert sum(line.endswith("# FYLL I") for line in text) == 6, (
         "and whether anybody can be recognised"
     )

@@ -9,16 +9,11 @@ from pydantic import ValidationError
 
 from jambanken.images.read import Said
 from jambanken.intake.blank import Given, blank
-from jambanken.kinds.bildbank import Picture
+from jambanken.kinds.bildbank import KIND, Picture
+from jambanken.mending.order import order_of
 from jambanken.pictures import PictureType
 from jambanken.values import Licence
 
-_FIRST = (
-    *("fil", "titel", "alt", "typ", "igenkännbara", "rättslig_grund", "fotograf", "licens"),
-    *("kredit", "rättighetshavare", "källa", "datum", "antal", "personer", "underlag"),
-    *("verksamheter", "teman", "miljö", "aktivitet", "taggar", "fokus", "beskärning", "bildtext"),
-    *("beskrivning", "plats", "kommun"),
-)
 #: Written by another command, or for entries that are no pictures.
 _LEFT_OUT = frozenset({"återkallad", "kontrollsummor", "bild"})
 _REQUIRED = ("fil", "titel", "alt", "typ", "fotograf", "licens")
@@ -73,7 +68,7 @@ def draft(file: str, said: Said) -> str:
     for key in known:
         remark = _NAMES_TOO if key in {"alt", "titel", "beskrivning", "taggar"} else _FROM_FILE
         notes.setdefault(key, []).append(remark)
-    order = (*_FIRST, *(key for key in _keys() if key not in {*_FIRST, *_LEFT_OUT}))
+    order = [key for key in order_of(KIND) if key not in _LEFT_OUT]
     return _HEAD + blank(Picture, given, required, notes, order)
 
 
@@ -113,10 +108,6 @@ def _refused(fields: Mapping[str, Any]) -> set[Any]:
     except ValidationError as fault:
         return {error["loc"][0] for error in fault.errors(include_url=False) if error["loc"]}
     return set()
-
-
-def _keys() -> list[str]:
-    return [field.alias or name for name, field in Picture.model_fields.items()]
 
 
 def _licence(address: str) -> str:

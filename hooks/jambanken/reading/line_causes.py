@@ -9,12 +9,34 @@ import yaml
 from jambanken.reading.characters import HARD_SPACES
 from jambanken.reading.faults import quoted
 from jambanken.reading.nodes import NAME_IT, At
-from jambanken.reading.stop import BULLETS, KEY, Cause, Stop
+from jambanken.reading.stop import BULLETS, KEY, Cause, Edit, Stop, indent_of
 
 _HARD = f"[{HARD_SPACES}]"
 _HARD_SPACE = re.compile(rf"[ ]*{_HARD}|{BULLETS}-{_HARD}|{BULLETS}[^\s:#\"']+:{_HARD}")
 _NO_SPACE_AFTER_COLON = re.compile(rf"{BULLETS}(?P<key>[^\W\d]\w*):(?!//)[^\s:]")
 _DASH_WITHOUT_SPACE = re.compile(r"[ ]*-[^\s-]")
+#: What stands before a value: indent, dashes and the key.
+_BEFORE_VALUE = re.compile(
+    rf"[\s{HARD_SPACES}]*+(?:-[\s{HARD_SPACES}]++)*+(?:[^\s:#\"'][^:#\"']*:(?=\s|\Z)[\s{HARD_SPACES}]*)?"
+)
+_BEFORE_TEXT = re.compile(r"[ \t]*(?:-[ \t]+)*")
+
+
+def with_plain_spaces(line: str) -> str:
+    """Return a line whose hard spaces before its value are plain ones."""
+    match = _BEFORE_VALUE.match(line)
+    if match is None:
+        return line
+    key, colon, space = match.group().rpartition(":")
+    before = (key.rstrip() if colon else key) + colon + space  # strips hard spaces too
+    return re.sub(_HARD, " ", before) + line[match.end() :]
+
+
+def with_spaces_for_tabs(line: str) -> str:
+    """Return a line that begins with two spaces for each tab."""
+    match = _BEFORE_TEXT.match(line)
+    end = match.end() if match else 0
+    return line[:end].replace("\t", "  ") + line[end:]
 
 
 def tab(stop: Stop) -> Cause | None:
@@ -30,6 +52,7 @@ def tab(stop: Stop) -> Cause | None:
         at,
         f"Här står en tabb i stället för mellanslag.{also}",
         "Byt varje tabb mot två mellanslag.",
+        Edit(at.line, with_spaces_for_tabs(stop.lines[at.line]), "tabbar"),
     )
 
 
@@ -46,6 +69,7 @@ def hard_space(stop: Stop) -> Cause | None:
                 At(number, match.end() - 1),
                 message,
                 "Byt det mot ett vanligt mellanslag.",
+                Edit(number, with_plain_spaces(stop.lines[number]), "hårda blanksteg"),
             )
     return None
 
@@ -71,14 +95,17 @@ def not_a_field(stop: Stop) -> Cause | None:
     for number in stop.suspects:
         line = stop.lines[number]
         at = At(number, len(line) - len(line.lstrip()))
-        if _NO_SPACE_AFTER_COLON.match(line):
+        if tight := _NO_SPACE_AFTER_COLON.match(line):
             message = f"Det saknas ett mellanslag efter kolonet: {quoted(line)}."
-            return Cause(
-                "yaml-syntax", at, message, "Skriv ett mellanslag mellan kolonet och värdet."
-            )
+            fix = "Skriv ett mellanslag mellan kolonet och värdet."
+            end = tight.end() - 1
+            edit = Edit(number, f"{line[:end]} {line[end:]}", "mellanslag efter kolon")
+            return Cause("yaml-syntax", at, message, fix, edit)
         if _DASH_WITHOUT_SPACE.match(line):
             message = f"Det saknas ett mellanslag efter strecket: {quoted(line)}."
-            return Cause("liststreck", at, message, "Skriv ett mellanslag efter strecket.")
+            spaced = f"{line[: at.column + 1]} {line[at.column + 1 :]}"
+            edit = Edit(number, spaced, "mellanslag efter streck")
+            return Cause("liststreck", at, message, "Skriv ett mellanslag efter strecket.", edit)
         if number == stop.suspects[0] and stop.context:
             message = f"Raden är varken ett fält eller en del av texten ovanför: {quoted(line)}."
             fix = "Dra in den om den hör till texten ovanför. Är det ett fält behövs ett ord och kolon först."
@@ -112,7 +139,7 @@ def indented_too_much(stop: Stop) -> Cause | None:
         return None
     message = f"Raden hör inte ihop med texten ovanför: {quoted(stop.line)}."
     fix = "Låt rader i samma grupp börja lika långt in. Är det text, sätt hela texten inom citattecken."
-    return Cause("yaml-syntax", At(stop.at.line, _indent(stop.line)), message, fix)
+    return Cause("yaml-syntax", At(stop.at.line, indent_of(stop.line)), message, fix)
 
 
 def left_of_all(stop: Stop) -> Cause | None:
@@ -131,7 +158,7 @@ def block_text(stop: Stop) -> Cause | None:
     if not isinstance(token, yaml.ScalarToken) or token.style not in {"|", ">"}:
         return None
     message = f"Raden är mindre indragen än texten som börjar på rad {token.start_mark.line + 1}."
-    at = At(stop.at.line, _indent(stop.line))
+    at = At(stop.at.line, indent_of(stop.line))
     return Cause("yaml-syntax", at, message, "Dra in raden lika långt som texten ovanför.")
 
 
@@ -139,7 +166,7 @@ def between_groups(stop: Stop) -> Cause | None:
     """A line whose indent belongs to no group, or that has another form than its group."""
     if stop.context is None or "block" not in stop.saying:
         return None
-    indent = _indent(stop.line)
+    indent = indent_of(stop.line)
     at = At(stop.at.line, indent)
     if indent == stop.context.column:
         other = "listpunkt" if stop.line.lstrip().startswith("-") else "rad utan streck"
@@ -167,7 +194,3 @@ def between_groups(stop: Stop) -> Cause | None:
 def _key_column(line: str) -> int | None:
     match = KEY.match(line)
     return match.start("key") if match else None
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

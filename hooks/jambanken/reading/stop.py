@@ -16,13 +16,25 @@ KEY = re.compile(rf"{BULLETS}(?P<key>[^\s:#\"'\[{{][^:#]*|\"[^\"]*\"|'[^']*'):(?
 """A line with a key, up to its colon."""
 
 
+class Edit(NamedTuple):
+    """A line as it should be. ``number`` counts from 0; ``name`` says in Swedish what was at fault."""
+
+    number: int
+    line: str
+    name: str = "citattecken"
+
+
 class Cause(NamedTuple):
-    """The likely cause of an error, where to mend it and how."""
+    """The likely cause of an error, where to mend it and how.
+
+    ``edit`` does what ``fix`` says, where that can be done in one way alone.
+    """
 
     rule: str
     at: Place
     message: str
     fix: str
+    edit: Edit | None = None
 
 
 class Stop(NamedTuple):
@@ -48,6 +60,11 @@ class Stop(NamedTuple):
         before = next((n for n in range(self.at.line - 1, -1, -1) if self.lines[n].strip()), None)
         numbers = [self.context.line if self.context else None, self.at.line, before]
         return list(dict.fromkeys(number for number in numbers if number is not None))
+
+
+def indent_of(line: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
 
 
 def stop_at(text: str, error: yaml.MarkedYAMLError) -> Stop:

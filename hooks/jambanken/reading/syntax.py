@@ -39,13 +39,19 @@ _CAUSES: tuple[Callable[[Stop], Cause | None], ...] = (
 )
 
 
-def explain(text: str, error: yaml.MarkedYAMLError, file: str) -> Problem:
-    """Return the parser's error as a problem that says what to do."""
+def cause_of(text: str, error: yaml.MarkedYAMLError) -> Cause:
+    """Return the likely cause of the parser's error."""
     stop = stop_at(text, error)
     for find in _CAUSES:
         cause = find(stop)
         if cause:
-            return fault(cause.rule, file, mark(cause.at), cause.message, cause.fix)
+            return cause
     message = f"Filen går inte att läsa som YAML härifrån: {quoted(stop.line)}."
     fix = "Jämför med en annan post: indrag, kolon, streck och citattecken."
-    return fault("yaml-syntax", file, mark(stop.at), message, fix)
+    return Cause("yaml-syntax", stop.at, message, fix)
+
+
+def explain(text: str, error: yaml.MarkedYAMLError, file: str) -> Problem:
+    """Return the parser's error as a problem that says what to do."""
+    cause = cause_of(text, error)
+    return fault(cause.rule, file, mark(cause.at), cause.message, cause.fix)

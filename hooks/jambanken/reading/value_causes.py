@@ -8,7 +8,7 @@ import yaml
 
 from jambanken.reading.faults import LONGEST_QUOTE, quoted
 from jambanken.reading.nodes import At
-from jambanken.reading.stop import KEY, Cause, Stop
+from jambanken.reading.stop import KEY, Cause, Edit, Stop, indent_of
 
 _CURLY = "“”„‟«»\u2018\u2019"
 
@@ -31,10 +31,14 @@ def endless_quote(stop: Stop) -> Cause | None:
     rest = stop.lines[stop.context.line][stop.context.column :]
     never = "aldrig" if ended.group() == "end of stream" else f"inte före raden {quoted(stop.line)}"
     fix = "Avsluta texten med samma sorts citattecken som den börjar med."
-    if rest.rstrip().endswith(tuple(_CURLY)):
+    edit = None
+    text = rest.rstrip()
+    if text.endswith(tuple(_CURLY)):
         fix = f"Byt det böjda citattecknet i slutet mot ett rakt ({rest[0]})."
+        if rest[0] not in text[1:-1]:
+            edit = _replaced(stop, stop.context, f"{text[:-1]}{rest[0]}")
     message = f"Citattecknet {rest[0]} som börjar här avslutas {never}."
-    return Cause("yaml-syntax", stop.context, message, fix)
+    return Cause("yaml-syntax", stop.context, message, fix, edit)
 
 
 def text_after_quote(stop: Stop) -> Cause | None:
@@ -55,9 +59,23 @@ def text_after_quote(stop: Stop) -> Cause | None:
         f"Efter det avslutande citattecknet står mer text: {quoted(stop.line[stop.at.column :])}."
     )
     fix = "Skriv kommatecken mellan delarna, eller sätt hela texten inom citattecken."
+    edit = None
     if "flow" not in stop.saying:
-        fix = _requote(stop.line[start.column :].strip(), stop.char)
-    return Cause("yaml-syntax", start, message, fix)
+        text = stop.line[start.column :].strip()
+        fix = _requote(text, stop.char)
+        if stop.char != ",":
+            edit = _replaced(stop, start, _in_single(_inside_quotes(text)))
+    return Cause("yaml-syntax", start, message, fix, edit)
+
+
+def _inside_quotes(text: str) -> str:
+    """Return what the outer quotes were meant to hold: all of it, where they do not reach around it."""
+    return text[1:-1] if text[0] == text[-1] else text
+
+
+def _in_single(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
 
 
 def _requote(text: str, after: str) -> str:
@@ -68,8 +86,7 @@ def _requote(text: str, after: str) -> str:
         return f"Är det en lista, skriv klamrar runt den: [{text}]."
     if text[0] == text[-1] == "'" and '"' not in text:
         return f'Sätt texten inom dubbla citattecken: "{text[1:-1]}".'
-    doubled = (text[1:-1] if text[0] == text[-1] else text).replace("'", "''")
-    return f"Sätt hela texten inom enkla citattecken: '{doubled}'."
+    return f"Sätt hela texten inom enkla citattecken: {_in_single(_inside_quotes(text))}."
 
 
 def backslash(stop: Stop) -> Cause | None:
@@ -86,7 +103,14 @@ def backslash(stop: Stop) -> Cause | None:
         stop.context,
         message,
         "Skriv två bakstreck (\\\\), eller byt till enkla citattecken (').",
+        _without_escapes(stop, stop.context),
     )
+
+
+def _without_escapes(stop: Stop, at: At) -> Edit | None:
+    """Return the line with its text in single quotes, where that is as it was typed."""
+    whole = re.fullmatch(r"\"([^\"']*)\"\s*", stop.lines[at.line][at.column :])
+    return _replaced(stop, at, f"'{whole[1]}'") if whole else None
 
 
 def first_sign(stop: Stop) -> Cause | None:
@@ -98,7 +122,8 @@ def first_sign(stop: Stop) -> Cause | None:
         return None
     text = stop.lines[at.line][at.column :]
     message = f"En text får inte börja med {sign} utan citattecken: {quoted(text)}."
-    return Cause(rule, at, message, f"Sätt texten inom citattecken{_example(text)}")
+    fix = f"Sätt texten inom citattecken{_example(text)}"
+    return Cause(rule, at, message, fix, _as_text(stop, at))
 
 
 def list_on_key_line(stop: Stop) -> Cause | None:
@@ -123,9 +148,17 @@ def colon_in_value(stop: Stop) -> Cause | None:
     at = At(stop.at.line, key.end() + len(value) - len(value.lstrip()))
     if text[:1] in tuple(_CURLY):
         message = "De böjda citattecknen räknas inte som citattecken, så kolonet delar texten."
-        return Cause("yaml-syntax", at, message, f"Byt till raka citattecken{_example(text[1:-1])}")
+        fix = f"Byt till raka citattecken{_example(text[1:-1])}"
+        return Cause("yaml-syntax", at, message, fix, _without_curly(stop, at, text))
     message = "Ett kolon följt av mellanslag delar texten, så den går inte att läsa."
-    return Cause("yaml-syntax", at, message, f"Sätt texten inom citattecken{_example(text)}")
+    fix = f"Sätt texten inom citattecken{_example(text)}"
+    return Cause("yaml-syntax", at, message, fix, _as_text(stop, at))
+
+
+def _without_curly(stop: Stop, at: At, text: str) -> Edit | None:
+    inner = text[1:-1]
+    is_whole = text[-1:] in tuple(_CURLY) and not any(sign in inner for sign in _CURLY)
+    return _as_text(stop, at, inner) if is_whole else None
 
 
 def unclosed_bracket(stop: Stop) -> Cause | None:
@@ -142,9 +175,8 @@ def unclosed_bracket(stop: Stop) -> Cause | None:
             at = At(stop.at.line, key.end() + 1)
             text = stop.line[at.column :]
             message = f"Efter klammern står mer text: {quoted(text)}."
-            return Cause(
-                "yaml-syntax", at, message, f"Sätt hela texten inom citattecken{_example(text)}"
-            )
+            fix = f"Sätt hela texten inom citattecken{_example(text)}"
+            return Cause("yaml-syntax", at, message, fix, _as_text(stop, at))
     return None
 
 
@@ -178,3 +210,28 @@ def _example(text: str) -> str:
         len(text) <= LONGEST_QUOTE and '"' not in text and "\\" not in text and text.isprintable()
     )
     return f': "{text}".' if plain else "."
+
+
+#: What may stand before a text for it to be one text up to the end of its line: an item of a list, or
+#: a key that could be one of the model's.
+_PLACE_OF_A_TEXT = re.compile(r"( *+(?:- ++)*+)([a-zåäö0-9_]+: ++)?")
+
+
+def _as_text(stop: Stop, at: At, text: str | None = None) -> Edit | None:
+    """Return the line with what stands from ``at`` in quotes, None where that may not be all that was meant."""
+    line = stop.lines[at.line]
+    text = line[at.column :].strip() if text is None else text
+    place = _PLACE_OF_A_TEXT.fullmatch(line, 0, at.column)
+    if place is None or not text or re.search(r"\s#", text):
+        return None
+    return _replaced(stop, at, f'"{text}"' if not set('"\\') & set(text) else _in_single(text))
+
+
+def _replaced(stop: Stop, at: At, value: str) -> Edit | None:
+    """Return the line with another value from ``at``, None where the value goes on below."""
+    line = stop.lines[at.line]
+    below = next((one for one in stop.lines[at.line + 1 :] if one.strip()), "")
+    place = _PLACE_OF_A_TEXT.fullmatch(line, 0, at.column)
+    parent = len(place[1]) - (0 if place[2] else 2) if place else 0
+    goes_on = indent_of(below) > parent and not below.lstrip().startswith("#")
+    return None if goes_on else Edit(at.line, line[: at.column] + value)

@@ -1,0 +1,1 @@
+"""Mends what can be mended in a file of content without changing what it says."""
