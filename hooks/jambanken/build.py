@@ -34,6 +34,7 @@ from jambanken.pages.frame import frame
 from jambanken.pages.gallery import gallery_assets, gallery_pages
 from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
+from jambanken.pages.meetings import meetings_assets, meetings_page
 from jambanken.pages.memory import Making, PageMemory, PagesByAddress
 from jambanken.pages.overview import group_pages, listing_assets, listing_pages
 from jambanken.pages.recall import recall_assets, recall_page
@@ -100,6 +101,7 @@ def _assets(bank: Bank, shown: Catalogue, pictures: Gallery, search: Search) -> 
         *feed_assets(shown),
         *calendar_assets(shown),
         *weekly_assets(shown),
+        *meetings_assets(shown),
         *opensearch_assets(shown),
     )
     return Assets(first, search(shown, pictures, bank.root / HAND_WRITTEN))
@@ -163,6 +165,7 @@ def _overviews(shared: Shared) -> Iterator[Making]:
         if kind.model is not Picture:
             yield from listing_pages(templates, shown, kind, memory)
     yield weekly_making(templates, shown, memory)
+    yield partial(meetings_page, templates, shown)
     for group in GROUPS:
         yield from group_pages(templates, shown, group, memory)
     yield from guide_pages(templates, memory)

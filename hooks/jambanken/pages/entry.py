@@ -19,7 +19,9 @@ from jambanken.gallery import Gallery
 from jambanken.groups import Chip, chip
 from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import render
+from jambanken.meeting.agenda import made_from as meeting_made_from
 from jambanken.output import Page
+from jambanken.pages.meetings import extras_of
 from jambanken.pages.memory import Making, PageMemory
 from jambanken.pages.picture import PictureViews
 from jambanken.pages.structured import head_of
@@ -134,7 +136,8 @@ class Pages:
         """Return what a page is made from beside what all share: the entry and its neighbours."""
         linked = tuple(other.card for other in self.catalogue.linked_from(record.ref))
         places = tuple(place(found) for found in self.catalogue.places(record.ref))
-        return record, tuple(map(self.card, record.refs)), linked, places
+        meeting = meeting_made_from(self.catalogue, record)
+        return record, tuple(map(self.card, record.refs)), linked, places, meeting
 
     def entry(self, record: Record) -> Page:
         """Return the page of an entry, rendered now."""
@@ -170,6 +173,7 @@ class Pages:
             *(other.card_digest if other else "" for other in named),
             *(other.card_digest for other in catalogue.linked_from(record.ref)),
             *(part for found in places for part in _digests(found)),
+            *meeting_made_from(catalogue, record),
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
@@ -209,6 +213,7 @@ class Pages:
             "faults": record.faults,
             "picture": self.shared.pictures.find(entry.image),
             "view": self.views.view(record.slug) if record.kind.model is Picture else None,
+            **extras_of(catalogue, record),
         }
 
     def card(self, ref: str) -> Card | None:

@@ -33,7 +33,7 @@ EAGER = 4
 #: So many facets are open from the start.
 OPEN = 3
 _KIND = KIND_BY_NAME["bildbank"]
-_FEED = head_link(_KIND.address + FEED, _KIND.plural)
+_FEED = str(head_link(_KIND.address + FEED, _KIND.plural))
 _DUMP = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

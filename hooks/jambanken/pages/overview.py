@@ -115,7 +115,7 @@ def _feeds_of(kind: Kind) -> str:
     feed = str(head_link(kind.address + FEED, kind.plural))
     if kind.model is not Course:
         return feed
-    return feed + head_link(CALENDAR, "Utbildningarnas datum", CALENDAR_TYPE)
+    return feed + str(head_link(CALENDAR, "Utbildningarnas datum", CALENDAR_TYPE))
 
 
 def _neighbour(kind: Kind, listing: Sequence[Sheet], number: int) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from html import escape
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from jambanken.bank import Record
 from jambanken.cards import Card
@@ -97,7 +98,7 @@ def weekly_page(templates: Environment, settings: Settings, found: Sequence[Week
     )
 
 
-_SCRIPT = f'<script type="module" src="{BASE}assets/js/copy.js"></script>'
+_SCRIPT = Markup('<script type="module" src="{}assets/js/copy.js"></script>').format(BASE)
 
 
 def snippet(settings: Settings) -> str:
