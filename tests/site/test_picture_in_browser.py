@@ -190,7 +190,7 @@ def test_axe_reports_nothing(visit: Open, slug: str) -> None:
     """No picture's page has a fault that axe can see, and none scrolls sideways."""
     page = visit(slug)
     page.get_by_role("button", name="Kopiera alt-texten").click()
-    page.get_by_role("button", name="Lägg i samlingen").click()
+    page.get_by_role("button", name="Spara i min samling").click()
     for width, scheme in product((320, *WIDTHS), SCHEMES):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)

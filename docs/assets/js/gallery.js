@@ -161,7 +161,7 @@ function like(card, picture, base, sizes) {
   collect.dataset.collect = `bildbank/${picture.id}`;
   collect.setAttribute("aria-pressed", "false");
   collect.hidden = true;
-  collect.querySelector(".jb-hidden").textContent = `Lägg i samlingen: ${picture.title}`;
+  collect.querySelector(".jb-hidden").textContent = `Spara i min samling: ${picture.title}`;
   return made;
 }
 

@@ -25,6 +25,7 @@ from jambanken.pages.meetings import extras_of
 from jambanken.pages.memory import Making, PageMemory
 from jambanken.pages.picture import PictureViews
 from jambanken.pages.structured import head_of
+from jambanken.search.facet_values import minutes
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
 from jambanken.values import ChannelId, Id
@@ -199,6 +200,7 @@ class Pages:
             "kind": record.kind,
             "label": record.card.label,
             "facts": record.card.facts,
+            "minutes": minutes(entry),
             "notice": "Utkast" if entry.is_draft(catalogue.today) else record.card.notice,
             "words": Words(self.shared.known, record.ref, self.shared.exists),
             "card": self.card,

@@ -1,0 +1,42 @@
+// What the visitor takes along: on paper, in the calendar, as text, as one file of pictures.
+
+import { addressOf, base, page, part, pictures, plan, state, visible } from "./state.js";
+
+function save(name, type, text) {
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  part("saved").textContent = `Filen ${name} är hämtad.`;
+}
+
+async function print(sort) {
+  const { sheet } = await import("./print.js");
+  const { isEmpty, said } = await sheet(page, sort, { entries: visible(), plan: plan(), meeting: state.meeting, addressOf, base });
+  part("dealt").textContent = said;
+  if (!isEmpty) window.print();
+}
+
+async function calendar() {
+  const { meeting } = state;
+  const lacking = ["day", "start"].find((name) => !meeting[name]);
+  part("meeting-fault").textContent = lacking ? "Välj dag och klockslag, så kan mötet läggas i kalendern." : "";
+  if (lacking) {
+    part("form").elements[lacking].focus();
+    return;
+  }
+  const random = crypto.getRandomValues(new Uint32Array(4));
+  const id = `${Array.from(random, (number) => number.toString(36)).join("")}@${window.location.hostname}`;
+  const made = await import("./files.js");
+  save("mote.ics", "text/calendar", made.calendar(meeting, plan(), addressOf, { id, now: new Date() }));
+}
+
+const WAYS = {
+  sheet: () => print("ark"),
+  agenda: () => print("dagordning"),
+  deck: () => print("kort"),
+  markdown: async () => save("dagordning.md", "text/markdown", (await import("./files.js")).markdown(state.meeting, plan(), addressOf)),
+  calendar,
+  zip: async () => (await import("./pictures.js")).fetchAll(page, pictures(), page.querySelector("[data-take='zip']")),
+};
+
+export const take = (way) => WAYS[way]();
