@@ -12,12 +12,18 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from jambanken.nearest import listing
-from jambanken.values import Choice
+from jambanken.values import Choice, Id, Markdown, Ref
 
 Given: TypeAlias = str | tuple[str, ...]
 """What is known of a field: a text, or the rows of a list."""
 
 FILL_IN = "# FYLL I"
+HEAD = """\
+# Rader som börjar med # är förklaringar. Ta bort # framför ett fält för att använda det, och fyll i
+# det som är märkt FYLL I. Kontrollera sedan med: python scripts/check.py
+# Lång text: skriv | efter kolonet och texten på raderna under, indragen.
+"""
+_MUST = "Måste fyllas i. "
 _WIDTH = 96
 #: What stands without quotes and is still read as the same text.
 _PLAIN = re.compile(r"[a-z0-9åäö][a-z0-9åäö_.-]*(?<![.-])", re.IGNORECASE)
@@ -33,7 +39,8 @@ def blank(
     """Return a YAML text with the fields of ``order``, by their Swedish keys.
 
     Fields in ``given`` have their values, those in ``required`` without a value are marked, and all
-    others are commented out. ``notes`` has more to say of a field, a paragraph each.
+    others are commented out. ``notes`` has more to say of a field, a paragraph each. An empty field
+    says nothing to the reader, so the text can be read as it is.
     """
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
     parts = []
@@ -44,7 +51,7 @@ def blank(
         if key in given:
             lines += _filled(key, given[key])
         elif must:
-            lines.append(f"{key}:  {FILL_IN}")
+            lines += _to_fill_in(key, field)
         else:
             lines += (f"#{line}" for line in _empty(key, field))
         parts.append("\n".join(lines))
@@ -53,7 +60,11 @@ def blank(
 
 def quoted(value: str) -> str:
     """Return a text as YAML reads it back, whatever is in it."""
-    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    if _PLAIN.fullmatch(value):
+        return value
+    if '"' in value and "'" not in value and value.isprintable():
+        return f"'{value}'"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def choices_of(field: FieldInfo) -> tuple[str, ...]:
@@ -63,7 +74,7 @@ def choices_of(field: FieldInfo) -> tuple[str, ...]:
 
 
 def _explained(key: str, field: FieldInfo, notes: Sequence[str], *, must: bool) -> Iterator[str]:
-    first = f"{'Måste fyllas i. ' if must else ''}{_help(key, field)}"
+    first = f"{_MUST if must else ''}{_help(key, field)}"
     for paragraph in (first, *notes):
         for line in textwrap.wrap(paragraph, _WIDTH, break_on_hyphens=False):
             yield f"# {line}"
@@ -87,20 +98,58 @@ def _filled(key: str, value: Given) -> Iterator[str]:
     yield from (f"  - {quoted(row)}" for row in value)
 
 
+def _to_fill_in(key: str, field: FieldInfo) -> Iterator[str]:
+    """Give the lines of a field that must have a value, with a mark at each place to fill in."""
+    part = _one_of(field.annotation, BaseModel)
+    if part is None:
+        yield from _place(key, field, FILL_IN)
+        return
+    yield f"{key}:"
+    indent = "  - " if _is_list(field) else "  "
+    for name, inner in part.model_fields.items():
+        key = inner.alias or name
+        said = _help(key, inner)
+        must = _place(key, inner, f"{FILL_IN}. {said}")
+        for line in must if inner.is_required() else [f"{key}:  # {said}"]:
+            yield indent + line
+            indent = " " * len(indent)
+
+
+def _place(key: str, field: FieldInfo, mark: str) -> Iterator[str]:
+    """Give the place for a value, in the form that it will have: a row, a list, or lines below."""
+    if not _is_list(field):
+        yield f"{key}: |  {mark}" if _one_of(field.annotation, Markdown) else f"{key}:  {mark}"
+    elif _has_names(field):
+        yield f"{key}: []  {mark}"
+    else:
+        yield f"{key}:"
+        yield f"  -  {mark}"
+
+
 def _empty(key: str, field: FieldInfo) -> Iterator[str]:
     """Give the lines of a field without a value, those of its parts too."""
     part = _one_of(field.annotation, BaseModel)
-    is_list = "tuple" in str(field.annotation)
-    yield f"{key}:"
     if part is None:
-        if is_list:
+        yield f"{key}: []" if _has_names(field) else f"{key}:"
+        if _is_list(field) and not _has_names(field):
             yield "  -"
         return
-    indent = "  - " if is_list else "  "
+    yield f"{key}:"
+    indent = "  - " if _is_list(field) else "  "
     for name, inner in part.model_fields.items():
-        key = inner.alias or name
-        yield f"{indent}{key}:  # {_help(key, inner)}"
+        must = _MUST if inner.is_required() else ""
+        yield f"{indent}{inner.alias or name}:  # {must}{_help(inner.alias or name, inner)}"
         indent = " " * len(indent)
+
+
+def _has_names(field: FieldInfo) -> bool:
+    """Tell whether a field is a list of ids or references, which stand on one line."""
+    sorts = (Id, Ref)
+    return _is_list(field) and any(_one_of(field.annotation, sort) for sort in sorts)
+
+
+def _is_list(field: FieldInfo) -> bool:
+    return "tuple" in str(field.annotation)
 
 
 def _one_of(annotation: Any, sort: type) -> Any:

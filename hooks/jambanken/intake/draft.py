@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from jambanken.images.read import Said
-from jambanken.intake.blank import Given, blank
+from jambanken.intake.blank import HEAD, Given, blank
 from jambanken.kinds.bildbank import KIND, Picture
 from jambanken.mending.order import order_of
 from jambanken.pictures import PictureType
@@ -17,12 +17,7 @@ from jambanken.values import Licence
 #: Written by another command, or for entries that are no pictures.
 _LEFT_OUT = frozenset({"återkallad", "kontrollsummor", "bild"})
 _REQUIRED = ("fil", "titel", "alt", "typ", "fotograf", "licens")
-_HEAD = """\
-# Rader som börjar med # är förklaringar. Ta bort # framför ett fält för att använda det, och fyll i
-# det som är märkt FYLL I. Kontrollera sedan med: python scripts/check.py
-# Filens namn blir bildens adress. Det ska inte säga vem som visas.
-
-"""
+_HEAD = f"{HEAD}# Filens namn blir bildens adress. Det ska inte säga vem som visas.\n\n"
 _NOTES: Mapping[str, str] = {
     "fil": "Byt bara namn på filen om du ändrar här samtidigt.",
     "alt": 'Börja med det viktigaste. Skriv inte "bild på", och inga namn på dem som visas.',

@@ -47,10 +47,13 @@ def propose(title: str, file: str, taken: Collection[str]) -> str:
     return f"{wish}-{number}"
 
 
-def usable(name: str) -> str:
-    """Return a name as short as an address has it, empty where it cannot be one."""
+def usable(name: str, sort: str = "bild") -> str:
+    """Return a name as short as an address has it, empty where it cannot be one.
+
+    ``sort`` comes after a name that Windows keeps for itself.
+    """
     if len(name) > LONGEST_SLUG - _ROOM:
         name = name[: LONGEST_SLUG - _ROOM].rpartition("-")[0] or name[: LONGEST_SLUG - _ROOM]
     if _NOT_ON_WINDOWS.fullmatch(name):
-        name = f"{name}-bild"
+        name = f"{name}-{sort}"
     return name if re.fullmatch(SLUG, name) else ""
