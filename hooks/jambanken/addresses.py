@@ -24,6 +24,7 @@ class Addresses:
                 "redaktion/sokord/",
                 "bildbank/aterkallade/",
                 "bildbank/balans/",
+                "data/",
                 "moten/",
                 "samling/",
                 "sok/",

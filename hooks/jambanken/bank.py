@@ -112,7 +112,8 @@ class Memory:
     ``parsed`` is a pure memo, keyed by a file's bytes. The others serve previews, where a process
     builds more than once: ``good`` and ``shared`` so that what has errors stays as it last was,
     ``pages`` so that what has not changed is not made again. ``looked`` is what `images.inspect`
-    has found in picture files, ``search`` what the index was made of.
+    has found in picture files, ``search`` what the index was made of, ``data`` the open data of
+    each entry.
     """
 
     parsed: MutableMapping[str, tuple[str, Parsed[Any]]] = field(default_factory=dict)
@@ -121,6 +122,7 @@ class Memory:
     pages: dict[str, Any] = field(default_factory=dict)
     looked: dict[str, Known] = field(default_factory=dict)
     search: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,12 @@ from jambanken.gallery import EMPTY, Gallery
 from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
+from jambanken.opendata.entries import OpenData
+from jambanken.opendata.files import open_data_assets
 from jambanken.output import Asset, Assets, Page, Section, Site
 from jambanken.pages.balance import balance_page
 from jambanken.pages.collection import collection_page
+from jambanken.pages.data import data_page
 from jambanken.pages.entry import Done, Pages, Shared
 from jambanken.pages.environment import environment
 from jambanken.pages.files import attached_files
@@ -79,18 +82,21 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     if is_sound:
         pictures, faults = develop(bank, shown, effort)
     search = partial(search_aside, store=store, memory=memory.search if preview else None)
-    rendered = _Rendered(bank, shown, pictures, store, memory.pages if preview else None)
+    addresses = frozenset(Addresses(shown, bank.root))
+    data = OpenData(shown, pictures, addresses, memory.data if preview else None)
+    rendered = _Rendered(bank, data, store, memory.pages if preview else None)
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame=frame(shown),
         pages=rendered,
-        assets=_assets(bank, shown, pictures, search) if is_sound else (),
+        assets=_assets(bank, data, search) if is_sound else (),
         problems=in_order([*problems, *faults]),
         stylesheets=(COLOURS_FILE,),
     )
 
 
-def _assets(bank: Bank, shown: Catalogue, pictures: Gallery, search: Search) -> Assets:
+def _assets(bank: Bank, data: OpenData, search: Search) -> Assets:
+    shown, pictures = data.shown, data.pictures
     first = (
         Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
         *attached_files(bank, shown),
@@ -103,6 +109,7 @@ def _assets(bank: Bank, shown: Catalogue, pictures: Gallery, search: Search) -> 
         *weekly_assets(shown),
         *meetings_assets(shown),
         *opensearch_assets(shown),
+        *open_data_assets(data),
     )
     return Assets(first, search(shown, pictures, bank.root / HAND_WRITTEN))
 
@@ -112,10 +119,17 @@ class _Rendered:
     """Pages that are rendered anew each time they are gone through."""
 
     bank: Bank
-    shown: Catalogue
-    pictures: Gallery
+    data: OpenData
     store: Store
     memory: PagesByAddress | None
+
+    @property
+    def shown(self) -> Catalogue:
+        return self.data.shown
+
+    @property
+    def pictures(self) -> Gallery:
+        return self.data.pictures
 
     def __iter__(self) -> Iterator[Page]:
         return self.each(lambda page: page)
@@ -125,7 +139,8 @@ class _Rendered:
         shared = self._shared()
         pages = Pages(shared)
         broken: list[Making] = [partial(pages.broken, entry) for entry in self.shown.broken]
-        others = [*_overviews(shared), *_picture_pages(self.bank, shared), *broken]
+        data: Making = partial(data_page, shared.templates, self.data)
+        others = [*_overviews(shared), *_picture_pages(self.bank, shared), data, *broken]
         yield from pages.each(list(self.shown.records.values()), others, do)
 
     def _shared(self) -> Shared:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -39,15 +39,31 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """Content that is made when it is written: ``made_from`` names all that it is made from.
+
+    A preview, which keeps what has not changed, then never makes it.
+    """
+
+    made_from: object
+    make: Callable[[], bytes] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file of the site that is no page: its content, or the file that holds it."""
 
     address: str
-    content: bytes | Path
+    content: bytes | Path | Later
 
     def read(self) -> bytes:
         """Return what the file is to hold. Raises ``OSError`` where its source cannot be read."""
-        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+        given = self.give()
+        return given if isinstance(given, bytes) else given.read_bytes()
+
+    def give(self) -> bytes | Path:
+        """Return the content, made now where it was left for later."""
+        return self.content.make() if isinstance(self.content, Later) else self.content
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Notation:
 
     ``left_out`` are keys of an entry, or paths of keys with dots between, that are not there.
     ``special`` are the schemas of values that are written in a way of their own, by type; the
-    nearest base class of a type counts. ``may_be_empty`` allows a key with nothing after it.
+    nearest base class of a type counts, and None takes a limit away. ``may_be_empty`` allows a key with nothing after it.
     ``always`` tells whether a field with a default of its own is always there.
     """
 
@@ -144,7 +144,7 @@ def _scalar(sort: type, notation: Notation) -> Schema:
     special = next(
         (notation.special[base] for base in sort.__mro__ if base in notation.special), {}
     )
-    return {**_base(sort), **special}
+    return {key: value for key, value in {**_base(sort), **special}.items() if value is not None}
 
 
 def _base(sort: type) -> Schema:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -57,7 +56,7 @@ def write_bank(place: Place, site: Site, around: Around, base: str | None) -> in
     written = list(site.pages.each(write))
     listed += [(address, modified) for address, modified, indexed in written if indexed]
     for asset in site.assets:
-        _put(place, asset.address, _made_from(asset), partial(getattr, asset, "content"))
+        _put(place, asset.address, _made_from(asset), asset.give)
     if base:
         _put(place, "sitemap.xml", listed, lambda: sitemap(base, listed))
     return len(written)
@@ -72,9 +71,9 @@ def check(staging: Staging, site: Site, pages: int) -> None:
 
 
 def _made_from(asset: Asset) -> object:
-    if isinstance(asset.content, bytes):
-        return asset
-    return asset, stamps([asset.content])
+    if isinstance(asset.content, Path):
+        return asset, stamps([asset.content])
+    return asset
 
 
 def _put(place: Place, address: str, made_from: object, make: Callable[[], bytes | Path]) -> None:
