@@ -5,7 +5,7 @@
 * shards ``t-….txt``: a line for each key in order, ``key``, then in turn what a list is and the list.
   ``=stem`` is a stem with this key, ``+`` words that have it as a part, ``~`` what means the same.
   ``/`` has the keys of its own parts;
-* ``o-….txt``: all words by their first letter, for spellings that no shard knows;
+* ``o-….txt``: all words in order, without diacritics, for spellings that no shard knows;
 * ``d-….json``: what hits show, a few documents in each;
 * ``f-….json``: what documents can be chosen by.
 
@@ -21,6 +21,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from jambanken.output import Asset
@@ -31,9 +32,10 @@ from jambanken.search.segments import BASE, Segment, number
 
 FOLDER = "assets/sok"
 MANIFEST = f"{FOLDER}/index.json"
-#: About how many signs a shard holds, and how many documents a file of hits.
-SHARD_SIZE = 24_000
-BLOCK = 16
+#: About how many signs a shard holds: an index has so many of them before they grow to the largest.
+SMALLEST_SHARD, LARGEST_SHARD, MANY_SHARDS = 8_000, 24_000, 64
+#: How many documents a file of hits holds, of a large bank twice as many.
+BLOCK, LARGE = 8, 2_000
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 #: A list of documents as text, by key and by what sort of list it is.
@@ -144,22 +146,23 @@ def files(
         asset = _named("t", "txt", text)
         shards.append([first, _name(asset)])
         yield asset
-    words = {}
-    for letter, text in _word_files(forms):
+    words = []
+    for first, text in _word_files(forms):
         asset = _named("o", "txt", text)
-        words[letter] = _name(asset)
+        words.append([first, _name(asset)])
         yield asset
     blocks = []
-    for start in range(0, len(documents), BLOCK):
-        asset = _named("d", "json", _JSON([one.shown for one in documents[start : start + BLOCK]]))
+    block = BLOCK if len(documents) < LARGE else 2 * BLOCK
+    for start in range(0, len(documents), block):
+        asset = _named("d", "json", _JSON([one.shown for one in documents[start : start + block]]))
         blocks.append(_name(asset))
         yield asset
     facets = _named("f", "json", _JSON(_facets(documents)))
     yield facets
     manifest = {
-        "version": 1,
+        "version": 2,
         "base": BASE,
-        "block": BLOCK,
+        "block": block,
         "segments": [segment.size for segment in segments],
         "kinds": _kinds(documents),
         "shards": shards,
@@ -171,34 +174,36 @@ def files(
 
 
 def _shards(all_lists: Lists) -> Iterator[tuple[str, str]]:
-    lines: list[str] = []
-    first, size = "", 0
-    for key_ in sorted(all_lists, key=_browser_order):
-        own = all_lists[key_]
-        line = "\t".join((key_, *(text for sort in sorted(own) for text in (sort, own[sort]))))
-        if size + len(line) > SHARD_SIZE and lines:
-            yield first, "\n".join(lines)
-            lines, size = [], 0
-        if not lines:
-            first = key_
-        lines.append(line)
+    keys = sorted(all_lists, key=_browser_order)
+    own = (sorted(all_lists[key_].items()) for key_ in keys)
+    lines = ["\t".join((key_, *chain(*fields))) for key_, fields in zip(keys, own, strict=True)]
+    size = max(SMALLEST_SHARD, min(LARGEST_SHARD, sum(map(len, lines)) // MANY_SHARDS))
+    for start, end in _cut(lines, size):
+        yield keys[start], "\n".join(lines[start:end])
+
+
+def _cut(lines: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
+    """Give the bounds of groups of lines that have about so many signs."""
+    start, size = 0, 0
+    for at, line in enumerate(lines):
+        if size + len(line) > most and at > start:
+            yield start, at
+            start, size = at, 0
         size += len(line)
     if lines:
-        yield first, "\n".join(lines)
+        yield start, len(lines)
 
 
-def _browser_order(text: str) -> str | bytes:
+def _browser_order(text: str) -> bytes:
     """Sort as a browser compares texts: by their UTF-16."""
     return text.encode("utf-16-be", "surrogatepass")
 
 
 def _word_files(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for form in sorted(set(forms)):
-        letter = fold(form)[:1]
-        by_letter[letter if "a" <= letter <= "z" else "_"].append(form)
-    for letter, words in sorted(by_letter.items()):
-        yield letter, "\n".join(words)
+    """Give words in the order of their plain letters, in files, each after how its first one begins."""
+    words = [form for _, form in sorted((_browser_order(fold(form)), form) for form in set(forms))]
+    for start, end in _cut(words, LARGEST_SHARD):
+        yield fold(words[start]), "\n".join(words[start:end])
 
 
 def _facets(documents: Sequence[Document]) -> dict[str, Any]:

@@ -5,10 +5,13 @@ export const BASE = new URL("../../../", import.meta.url).href;
 // Set to "av" by the visitor's own choice on /sok/ (WCAG 2.2, 2.1.4: a key alone can be turned off).
 export const SLASH_KEY = "jambanken.snedstreck";
 
-// All that the box needs. Asked for at once: on a slow line each import in turn would take its time.
-const PARTS = ["suggest", "show", "reader", "choose", "files", "language", "marks", "mend"];
+// All that a first answer needs, asked for at once: on a slow line each import in turn would take its
+// time. A browser fetches six files at a time from a server of the old sort (HTTP/1.1), so these with
+// the index's first come before the others.
+const PARTS = ["reader", "lookup", "files", "language", "suggest", "show", "marks", "mend"];
 
 let opening = null;
+let isPrepared = false;
 
 // The opened search. One that could not be fetched is asked for anew the next time.
 export function search() {
@@ -20,6 +23,21 @@ export function search() {
     },
   );
   return opening;
+}
+
+// Fetches all that a search needs, and what it needs for a text: somebody is about to search.
+export function prepare(text = () => "") {
+  if (!isPrepared) {
+    isPrepared = true;
+    hint("preload", "../../sok/index.json", { as: "fetch", crossOrigin: "anonymous" });
+    for (const name of PARTS) hint("modulepreload", `./${name}.js`);
+  }
+  search().then((opened) => opened.warm?.(text())).catch(() => {}); // said when something is asked
+}
+
+function hint(rel, file, more = {}) {
+  const href = new URL(file, import.meta.url).href;
+  document.head.append(Object.assign(document.createElement("link"), { rel, href, ...more }));
 }
 
 async function find(query, { kinds, filters, limit } = {}) {
@@ -65,11 +83,7 @@ if (box) {
   const start = () => {
     if (isStarted) return;
     isStarted = true;
-    for (const name of PARTS) {
-      const href = new URL(`${name}.js`, import.meta.url).href;
-      document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
-    }
-    search().then((opened) => opened.warm?.()).catch(() => {}); // said when something is asked
+    prepare(() => field.value);
     import("./suggest.js").then(
       ({ suggest }) => suggest(box),
       () => {

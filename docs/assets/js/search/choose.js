@@ -1,5 +1,7 @@
 // Leaves what fits the filters, and counts what each further choice would leave.
 
+import { kindOf, ofKinds, tally } from "./files.js";
+
 const GROUPS = ["målgrupper", "verksamheter", "teman", "organisationer"];
 const TIMES = [5, 15, 30, 60];
 
@@ -27,11 +29,6 @@ function among(places, ids, size) {
 function* placesOf(gaps) {
   let place = 0;
   for (const gap of gaps) yield (place += gap);
-}
-
-export function ofKinds(kinds, manifest) {
-  const spans = manifest.kinds.filter(({ kind }) => kinds.includes(kind));
-  return (document) => spans.some(({ first, end }) => document >= first && document < end);
 }
 
 function within(times, { min = 1, max = Infinity }) {
@@ -79,13 +76,3 @@ function counts(open, documents, facets, manifest) {
   found.kind = tally(documents.filter(open("kind")).map((document) => kindOf(document, manifest)));
   return found;
 }
-
-function tally(values) {
-  const found = {};
-  for (const value of values) if (value) found[value] = (found[value] ?? 0) + 1;
-  return found;
-}
-
-export const kindOf = (document, { kinds }) => kinds.find(({ end }) => document < end).kind;
-export const kindCounts = (documents, manifest) =>
-  tally(documents.map((document) => kindOf(document, manifest)));

@@ -2,6 +2,8 @@
 
 const FIRST_SIGN = 35;
 const FOLDER = "assets/sok/";
+const VERSION = 2;
+const MOST_SHARDS = 3;
 
 export const MISSING =
   "Sökningen kunde inte läsas in. Kontrollera nätet och ladda om sidan, eller gå via listorna.";
@@ -46,7 +48,7 @@ async function load(address, read) {
 }
 
 function manifest(read) {
-  if (read.version !== 1) throw new Error("another version");
+  if (read.version !== VERSION) throw new Error("another version");
   const starts = [];
   let size = 0;
   for (const count of read.segments) {
@@ -100,15 +102,43 @@ export function eachPosting(list, { starts, base, size }, give) {
 }
 
 // The names of the shards where keys that begin so lie, at most a few.
-export function shardsFor({ shards }, key, isPrefix = false, atMost = 3) {
+export const shardsFor = ({ shards }, key, isPrefix = false) => filesFor(shards, key, isPrefix, MOST_SHARDS);
+
+// The same of any files in order, given as [[first, name], ...].
+export function filesFor(all, key, isPrefix, atMost) {
   const names = [];
-  for (let index = 0; index < shards.length && names.length < atMost; index += 1) {
-    const [first, name] = shards[index];
-    const next = shards[index + 1]?.[0];
-    const endsBefore = next !== undefined && next <= key;
+  for (let index = firstAt(all, key); index < all.length && names.length < atMost; index += 1) {
+    const [first, name] = all[index];
     const beginsAfter = first > key && !(isPrefix && first.startsWith(key));
-    if (!endsBefore && !(beginsAfter && index > 0)) names.push(name);
     if (beginsAfter && index > 0) break;
+    names.push(name);
   }
   return names;
+}
+
+// The last place whose first key is not after a key, 0 for none.
+function firstAt(all, key) {
+  let [from, to] = [0, all.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (all[middle][0] <= key) from = middle + 1;
+    else to = middle;
+  }
+  return Math.max(0, from - 1);
+}
+
+// What the manifest says of documents: each kind's stand together.
+export const kindOf = (document, { kinds }) => kinds.find(({ end }) => document < end).kind;
+
+export function ofKinds(wanted, { kinds }) {
+  const spans = kinds.filter(({ kind }) => wanted.includes(kind));
+  return (document) => spans.some(({ first, end }) => document >= first && document < end);
+}
+
+export const kindCounts = (documents, manifest) => tally(documents.map((document) => kindOf(document, manifest)));
+
+export function tally(values) {
+  const found = {};
+  for (const value of values) if (value) found[value] = (found[value] ?? 0) + 1;
+  return found;
 }

@@ -1,10 +1,87 @@
-// Finds what somebody meant to write among the words of the index.
+// Finds what somebody meant by a word that the index has too little of, or not at all.
 
-import { fold, key, stem } from "./language.js";
+import { filesFor, shardsFor } from "./files.js";
+import { fold, key, stem, stems } from "./language.js";
+import { lookUp, merge, place } from "./lookup.js";
 
 const SHORTEST = 4;
 const SHORTEST_FOR_TWO = 8;
 const MOST_CANDIDATES = 6;
+const SHORTEST_INFIX = 4;
+const MOST_INFIXES = 40;
+// Of a large bank not all words are read for one that nothing has.
+const MOST_FILES = 8;
+const WEIGHT = { mended: 0.6, apart: 0.6, inside: 0.35 };
+
+// Adds where the word is that was meant; returns that word.
+export async function mend(word, here, files, manifest) {
+  const candidates = await alike(word.word, files, manifest);
+  let meant = "";
+  let most = 0;
+  for (const { word: other, distance: far } of candidates) {
+    const there = place(manifest);
+    for (const one of stems(other).slice(0, 1)) {
+      await lookUp(one, there, WEIGHT.mended / far, files, manifest);
+    }
+    if (there.count > most) [meant, most] = [other, there.count];
+    merge(here, there);
+  }
+  if (meant) return meant;
+  const parts = await apart(word.word, files, manifest);
+  if (parts) await lookApart(parts.map((part) => key(stem(part))), here, files, manifest);
+  if (here.count === 0) await lookInside(word, here, files, manifest);
+  return null;
+}
+
+// Adds where all parts of a compound are, apart from each other: "jour för kvinnor" for kvinnojour.
+export async function lookApart(keys, here, files, manifest) {
+  if (keys.length < 2) return;
+  const places = keys.map(() => place(manifest));
+  await Promise.all(keys.map((one, index) => lookUp(one, places[index], WEIGHT.apart, files, manifest)));
+  let count = 0;
+  places[0].scores.forEach((_, document) => {
+    const all = Math.min(...places.map(({ scores }) => scores[document]));
+    if (all === 0) return;
+    count += 1;
+    if (here.scores[document] === 0) here.count += 1;
+    here.scores[document] = Math.max(here.scores[document], all);
+  });
+  if (count === 0) return;
+  for (const one of keys) {
+    here.keys.add(one);
+    here.marked.add(one);
+  }
+}
+
+// Adds the words that hold this one: the last resort for a compound that was not split.
+export async function lookInside(word, here, files, manifest) {
+  const wanted = fold(word.word);
+  if (wanted.length < SHORTEST_INFIX) return;
+  const found = inFewShards(await holding(wanted, files, manifest), manifest).slice(0, MOST_INFIXES);
+  await Promise.all(found.flatMap(({ names }) => names).map((name) => files.shard(name)));
+  for (const { stem: one } of found) {
+    const there = place(manifest);
+    await lookUp(one, there, WEIGHT.inside, files, manifest);
+    there.keys.clear();
+    there.marked.clear();
+    merge(here, there);
+  }
+  if (found.length > 0) here.marked.add(wanted);
+}
+
+// The words' stems with their shards, as long as these are few.
+function inFewShards(words, manifest) {
+  const wanted = words.flatMap((word) => stems(word).slice(0, 1));
+  const known = new Set();
+  const found = [];
+  for (const one of new Set(wanted)) {
+    const names = shardsFor(manifest, key(one));
+    if (names.some((name) => !known.has(name)) && known.size >= MOST_FILES) continue;
+    for (const name of names) known.add(name);
+    found.push({ stem: one, names });
+  }
+  return found;
+}
 
 // The least number of letters to add, drop, change or swap (Damerau, optimal string alignment), or
 // limit + 1 where it is more.
@@ -31,18 +108,15 @@ export function distance(one, other, limit) {
   return row[other.length];
 }
 
-const letterOf = (folded) => (folded[0] >= "a" && folded[0] <= "z" ? folded[0] : "_");
-
-// The words that are like one that the index lacks: [{word, distance}], the most alike first.
-export async function alike(word, files, manifest) {
+// The words that are like one that the index lacks: [{word, distance}], the most alike first. Words
+// that begin otherwise are tried when no other fits.
+async function alike(word, files, manifest) {
   const folded = fold(word);
   if (folded.length < SHORTEST) return [];
   const limit = folded.length < SHORTEST_FOR_TWO ? 1 : 2;
-  const near = [...new Set([letterOf(folded), letterOf(folded.slice(1))])];
-  const found = among(await read(near, files, manifest), folded, limit);
-  if (found.length > 0) return found;
-  const rest = Object.keys(manifest.words).filter((letter) => !near.includes(letter));
-  return among(await read(rest, files, manifest), folded, limit);
+  const near = await read([folded[0], folded[1]], files, manifest);
+  const found = among(near, folded, limit);
+  return found.length > 0 ? found : among(await readAll(files, manifest), folded, limit);
 }
 
 function among(words, folded, limit) {
@@ -65,33 +139,48 @@ function among(words, folded, limit) {
   return found.filter((one) => one.distance === least).slice(0, MOST_CANDIDATES);
 }
 
+// The words that begin with one of some letters, and those beside them.
 async function read(letters, files, { words }) {
-  const named = letters.filter((letter) => Object.hasOwn(words, letter));
-  return (await Promise.all(named.map((letter) => files.words(words[letter])))).flat();
+  const names = new Set(letters.flatMap((letter) => filesFor(words, letter, true, MOST_FILES)));
+  return (await Promise.all([...names].map((name) => files.words(name)))).flat();
+}
+
+async function readAll(files, { words }) {
+  if (words.length > MOST_FILES) return [];
+  return (await Promise.all(words.map(([, name]) => files.words(name)))).flat();
 }
 
 // All words that hold a text, but not at their beginning.
-export async function holding(text, files, manifest) {
-  const words = await read(Object.keys(manifest.words), files, manifest);
+async function holding(text, files, manifest) {
+  const words = await readAll(files, manifest);
   return words.filter((word) => fold(word).indexOf(text) > 0);
 }
 
 // The two words that a compound is made of, where the index has both; null for none.
-export async function apart(word, files, manifest) {
-  const known = new Set();
-  for (const one of await read(Object.keys(manifest.words), files, manifest)) known.add(key(stem(one)));
+async function apart(word, files, manifest) {
   const folded = fold(word);
-  let best = null;
-  for (let cut = SHORTEST; cut <= folded.length - SHORTEST; cut += 1) {
-    const last = folded.slice(cut);
-    if (!known.has(key(stem(last)))) continue;
-    const head = folded.slice(0, cut);
-    const first = [head, head.replace(/[soeu]$/, "")].find(
-      (one) => one.length >= SHORTEST && known.has(key(stem(one))),
-    );
-    if (first && (!best || Math.min(first.length, last.length) > Math.min(...best.map((w) => w.length)))) {
-      best = [first, last];
-    }
-  }
-  return best;
+  const cuts = [];
+  for (let cut = SHORTEST; cut <= folded.length - SHORTEST; cut += 1) cuts.push(cut);
+  const found = await Promise.all(
+    cuts.map(async (cut) => {
+      const head = folded.slice(0, cut);
+      const heads = [...new Set([head, head.replace(/[soeu]$/, "")])].filter((one) => one.length >= SHORTEST);
+      const known = await Promise.all(heads.map((one) => isKnown(one, files, manifest)));
+      const first = heads.find((_, index) => known[index]);
+      const last = folded.slice(cut);
+      return first && (await isKnown(last, files, manifest)) ? [first, last] : null;
+    }),
+  );
+  const shorter = (pair) => Math.min(...pair.map((one) => one.length));
+  return found.reduce((best, pair) => (pair && (!best || shorter(pair) > shorter(best)) ? pair : best), null);
+}
+
+// Whether a document has a word itself, not only as a part of another.
+async function isKnown(word, files, manifest) {
+  const wanted = key(stem(word));
+  const shards = await Promise.all(shardsFor(manifest, wanted).map((name) => files.shard(name)));
+  return shards.some((shard) => {
+    const fields = shard.get(wanted)?.split("\t") ?? [];
+    return fields.some((field, index) => index % 2 === 0 && field[0] === "=");
+  });
 }

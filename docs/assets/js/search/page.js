@@ -1,7 +1,7 @@
 // The search page. The address carries everything: q, the words of the facets, kind and ordning.
 // Hits come while one types; a step back leads to the search before.
 
-import { search, BASE, SLASH_KEY } from "./box.js";
+import { search, prepare, BASE, SLASH_KEY } from "./box.js";
 import { panel } from "./facets.js";
 import { explain, hits, isUnexplained, picturesIn } from "./hits.js";
 import { counted, hitCount, kindNames, make, remarks } from "./show.js";
@@ -78,6 +78,8 @@ function open(page) {
     filter.status.focus();
   });
   letSlashBeTurnedOff(find("slash"));
+  field.addEventListener("focus", () => prepare(), { once: true });
+  if (location.search) prepare(() => asked().text);
   filter.start();
 
   // Changes what the address says of the page's own; an empty value leaves it out.
