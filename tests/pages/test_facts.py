@@ -15,14 +15,12 @@ from hypothesis import strategies as st
 from tests.support.bank import compiled, smallest, write
 from tests.support.html import text_of
 
+from jambanken.colours import contrast
 from jambanken.kinds.trycksaker import Printed
 from jambanken.kinds.utbildningar import Participation
 from jambanken.pages import facts
 from jambanken.pages.environment import script_json
-from jambanken.pages.style import (
-    contrast,
-    stylesheet,
-)
+from jambanken.pages.style import stylesheet
 from jambanken.settings import Colours
 from jambanken.shared import Channel
 

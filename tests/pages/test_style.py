@@ -9,15 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jambanken.pages.style import (
-    DARK_GROUND,
-    LIGHT_GROUND,
-    READABLE,
-    WHITE,
-    Rgb,
-    contrast,
-    stylesheet,
-)
+from jambanken.colours import READABLE, WHITE, Rgb, contrast
+from jambanken.pages.style import DARK_GROUND, LIGHT_GROUND, stylesheet
 from jambanken.settings import Colour, Colours
 
 TOKENS = Path(__file__).parents[2] / "docs/assets/css/tokens.css"
