@@ -27,6 +27,7 @@ class Addresses:
                 "data/",
                 "moten/",
                 "samling/",
+                "bestall/",
                 "sok/",
                 *(kind.address for kind in KINDS),
                 "veckans-tips/",

@@ -39,6 +39,7 @@ from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
 from jambanken.pages.meetings import meetings_assets, meetings_page
 from jambanken.pages.memory import Making, PageMemory, PagesByAddress
+from jambanken.pages.order import open_channels, order_assets, order_page
 from jambanken.pages.overview import group_pages, listing_assets, listing_pages
 from jambanken.pages.recall import recall_assets, recall_page
 from jambanken.pages.search import opensearch_assets, search_page
@@ -103,6 +104,7 @@ def _assets(bank: Bank, data: OpenData, search: Search) -> Assets:
         *pictures.assets(),
         *gallery_assets(shown, pictures),
         *recall_assets(bank),
+        *order_assets(shown),
         *listing_assets(shown),
         *feed_assets(shown),
         *calendar_assets(shown),
@@ -146,7 +148,7 @@ class _Rendered:
     def _shared(self) -> Shared:
         bank, shown = self.bank, self.shown
         terms, addresses = phrases_of(shown), Addresses(shown, bank.root)
-        templates = _templates(addresses, self.pictures)
+        templates = _templates(addresses, self.pictures, open_channels(shown))
         shared = (
             *(bank.settings, bank.registry, bank.today, shown.preview),
             *(terms, list(addresses), self.pictures.key),
@@ -163,10 +165,12 @@ class _Rendered:
         )
 
 
-def _templates(addresses: Addresses, pictures: Gallery) -> Environment:
+def _templates(
+    addresses: Addresses, pictures: Gallery, takes_orders: frozenset[str]
+) -> Environment:
     """Return all templates, compiled: processes that pages are shared with must not each do it."""
     kept = bytecode_store("pages")
-    templates = environment(addresses.__contains__, pictures.find, StoredBytecode(kept))
+    templates = environment(addresses.__contains__, pictures.find, StoredBytecode(kept), takes_orders)
     for name in templates.list_templates(extensions=["jinja"]):
         templates.get_template(name)
     kept.close()
@@ -194,3 +198,4 @@ def _picture_pages(bank: Bank, shared: Shared) -> Iterator[Making]:
     yield partial(recall_page, templates, bank)
     yield partial(collection_page, templates)
     yield partial(search_page, templates, shown)
+    yield partial(order_page, templates, shown)

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from jambanken.kinds.base import Entry, Kind, Status
 from jambanken.kinds.bildbank import Picture
+from jambanken.kinds.trycksaker import Printed
 from jambanken.swedish import sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entry in short: everything a list, a step or a related link shows of it."""
+    """An entry in short: everything a list, a step or a related link shows of it.
+
+    ``channel`` is the id of where copies of it are ordered, ``least`` copies at a time; empty for
+    what is not, and for printed things that cannot be had.
+    """
 
     ref: str
     address: str
@@ -22,16 +27,19 @@ class Card:
     facts: tuple[str, ...]
     notice: str
     picture: str = ""
+    channel: str = ""
+    least: int = 1
 
     @property
     def texts(self) -> tuple[str, ...]:
         """All that the card says, and the reference of its picture."""
         said = (self.ref, self.label, self.title, self.summary, *self.facts, self.notice)
-        return (*said, self.picture)
+        return (*said, self.picture, self.channel, str(self.least))
 
 
 def card(kind: Kind, slug: str, entry: Entry) -> Card:
     """Return an entry in short."""
+    orders = entry if isinstance(entry, Printed) and entry.can_be_had else None
     return Card(
         ref=f"{kind.name}/{slug}",
         address=f"{kind.name}/{slug}/",
@@ -42,6 +50,8 @@ def card(kind: Kind, slug: str, entry: Entry) -> Card:
         facts=tuple(sentence(fact) for fact in kind.facts(entry)),
         notice=_NOTICES.get(entry.status, ""),
         picture=f"{kind.name}/{slug}" if kind.model is Picture else str(entry.image or ""),
+        channel=str(orders.channel or "") if orders else "",
+        least=(orders.at_least or 1) if orders else 1,
     )
 
 

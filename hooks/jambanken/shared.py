@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
@@ -138,6 +139,11 @@ class ChannelAddress(Value):
             for field in OrderField:
                 plain = plain.replace("{" + field + "}", "x")
             WebAddress.read(plain)
+            if "{" in urlsplit(raw).netloc:
+                raise wrong(
+                    f'"{shorten(raw)}" har en platshållare i värdnamnet.',
+                    "Skriv {artiklar} och fältens namn efter värdnamnet och ett snedstreck.",
+                )
             return cls(raw)
         if "@" in raw:
             return cls(EmailAddress.read(raw))

@@ -1,28 +1,22 @@
-"""What templates ask of the model: orders, shares, colours, and data in a page."""
+"""What templates ask of the model: shares, colours, sheets, and data in a page."""
 
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.bank import compiled, smallest, write
-from tests.support.html import text_of
 
 from jambanken.colours import contrast
-from jambanken.kinds.trycksaker import Printed
+from jambanken.kinds.trycksaker import PaperSize
 from jambanken.kinds.utbildningar import Participation
 from jambanken.pages import facts
 from jambanken.pages.environment import script_json
 from jambanken.pages.style import stylesheet
 from jambanken.settings import Colours
-from jambanken.shared import Channel
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
@@ -47,80 +41,19 @@ def test_a_colour_that_can_be_read_is_left_alone() -> None:
     assert "--jb-primary:#4b2e83" in css.splitlines()[0]
 
 
-def channel(**fields: Any) -> Channel:
-    """Return an order channel."""
-    return Channel.model_validate({"id": "a", "namn": "Tryckeriet", **fields})
-
-
-def printed(**fields: Any) -> Printed:
-    """Return a printed thing."""
-    return Printed.model_validate(smallest("trycksaker", **fields))
-
-
-AWKWARD = 'Räkna & mät? 50 % = #1+1; "a"/b\\c\u2028x, <b>&body=1\u00a0?cc=x@y.example'
-
-
-def test_an_order_by_mail_says_all_and_no_more() -> None:
-    """Whatever is in title and article number stays in the mail's body."""
-    own = channel(
-        typ="epost", adress="tryck+a@skane.example", ämne=AWKWARD, fält=["namn", "önskat_datum"]
-    )
-    link = facts.order_link(own, printed(titel=AWKWARD, artikelnummer="JB-1&cc=x@y.example"))
-    parts = urlsplit(link)
-    assert parts.scheme == "mailto"
-    assert unquote(parts.path) == "tryck+a@skane.example"
-    fields = parse_qs(parts.query, strict_parsing=True)
-    assert set(fields) == {"subject", "body"}
-    lines = fields["body"][0].split("\r\n")
-    assert lines[0].startswith("Jag vill beställa: JB-1&cc=x@y.example Räkna & mät? 50 % = #1+1;")
-    assert lines[1:] == ["Antal: ", "Namn: ", "Önskat datum: "]
-    assert re.fullmatch(r"mailto:[\w%.@-]+\?subject=[\w%.~-]*&body=[\w%.~-]*", link, re.ASCII)
-
-
-@given(st.text(min_size=3, max_size=40), st.text(min_size=1, max_size=20))
-def test_no_text_adds_a_recipient_or_a_field(subject: str, number: str) -> None:
-    """A mail link has one recipient, a subject and a body, whatever the texts."""
-    own = channel(typ="epost", adress="tryck@skane.example").model_copy(update={"subject": subject})
-    link = facts.order_link(own, printed().model_copy(update={"article_number": number}))
-    assert re.fullmatch(r"mailto:tryck@skane\.example\?subject=[^&?#\s]*&body=[^&?#\s]*", link)
-
-
-def test_an_order_by_form_fills_in_the_article_and_leaves_no_braces() -> None:
-    """What the form asks for besides is for the visitor to fill in."""
-    own = channel(typ="formulär", adress="https://form.example/?a={artiklar}&n={namn}#x")
-    assert facts.order_link(own, printed(artikelnummer="A&{namn} 1")) == (
-        "https://form.example/?a=A%26%7Bnamn%7D%201&n=#x"
-    )
-
-
-def test_an_order_by_link_is_the_link() -> None:
-    """A shop's address is left as it is."""
-    own = channel(typ="länk", adress="https://butik.example/")
-    assert facts.order_link(own, printed()) == "https://butik.example/"
-
-
 @pytest.mark.parametrize(
-    ("fields", "words", "has_link"),
+    ("size", "sheet"),
     [
-        ({"beställning": "tryck"}, "Beställ JB-1", True),
-        ({"beställning": "stangd"}, "Beställning är inte öppen.", False),
-        ({}, "Beställning är inte öppen.", False),
-        ({"beställning": "tryck", "lager": "slut"}, "Slut.", False),
-        ({"lager": "endast_pdf"}, "Finns bara som PDF.", False),
+        ("A3", (100, 141.4)),
+        ("850x2000 mm", (100, 235.3)),
+        ("2000x850 mm", (235.3, 100)),
+        ("1x9999 mm", (100, 240)),
+        ("200x200 mm", (100, 100)),
     ],
 )
-def test_what_can_be_ordered(
-    tmp_path: Path, fields: dict[str, Any], words: str, has_link: bool
-) -> None:
-    """A channel without an address orders nothing and says so; nor does what is not there."""
-    channels = [
-        {"id": "tryck", "namn": "Tryckeriet", "typ": "epost", "adress": "tryck@skane.example"},
-        {"id": "stangd", "namn": "Ingen ännu", "typ": "epost"},
-    ]
-    root = write(tmp_path, {"trycksaker/a": fields}, bestallning=channels)
-    body = next(page.body for page in compiled(root).pages if page.address == "trycksaker/a/")
-    assert words in text_of(body)
-    assert ("mailto:" in body) is has_link
+def test_a_sheet_has_its_own_shape(size: str, sheet: tuple[float, float]) -> None:
+    """A drawn cover has the shape of the paper, within what a page has room for."""
+    assert facts.sheet_of(PaperSize(size)) == sheet
 
 
 def test_panels() -> None:

@@ -24,8 +24,9 @@ async function copied(element) {
   }
 }
 
-function prepare(button) {
-  const source = document.getElementById(button.dataset.copy);
+// ``room`` holds the text; one that a script has made may not be in the page yet.
+export function prepare(button, room = document) {
+  const source = room.querySelector(`[id="${button.dataset.copy}"]`);
   const said = document.createElement("span");
   said.className = "jb-copy__said";
   said.setAttribute("role", "status");
@@ -44,4 +45,4 @@ function prepare(button) {
   button.hidden = false;
 }
 
-document.querySelectorAll("button[data-copy]").forEach(prepare);
+document.querySelectorAll("button[data-copy]").forEach((button) => prepare(button));

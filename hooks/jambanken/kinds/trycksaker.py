@@ -136,6 +136,11 @@ class Printed(Article):
         description="Vägen att beställa, ur bestallning.yml. Behövs inte med endast_pdf.",
     )
 
+    @property
+    def can_be_had(self) -> bool:
+        """Tell whether there are copies of it, and no later edition."""
+        return self.stock is Stock.IN_STOCK and self.replaced_by is None
+
 
 def _facts(printed: Printed) -> Iterator[str]:
     yield f"{printed.print_type.label} {printed.size}"

@@ -20,15 +20,17 @@ from jambanken.groups import Chip, chip
 from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import render
 from jambanken.meeting.agenda import made_from as meeting_made_from
+from jambanken.ordering import made_from
 from jambanken.output import Page
 from jambanken.pages.meetings import extras_of
 from jambanken.pages.memory import Making, PageMemory
+from jambanken.pages.order import orders_of
 from jambanken.pages.picture import PictureViews
 from jambanken.pages.structured import head_of
 from jambanken.search.facet_values import minutes
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
-from jambanken.values import ChannelId, Id
+from jambanken.values import Id
 
 Done = TypeVar("Done")
 
@@ -137,8 +139,9 @@ class Pages:
         """Return what a page is made from beside what all share: the entry and its neighbours."""
         linked = tuple(other.card for other in self.catalogue.linked_from(record.ref))
         places = tuple(place(found) for found in self.catalogue.places(record.ref))
+        orders = made_from(self.catalogue, record)
         meeting = meeting_made_from(self.catalogue, record)
-        return record, tuple(map(self.card, record.refs)), linked, places, meeting
+        return record, tuple(map(self.card, record.refs)), linked, places, orders, meeting
 
     def entry(self, record: Record) -> Page:
         """Return the page of an entry, rendered now."""
@@ -174,6 +177,7 @@ class Pages:
             *(other.card_digest if other else "" for other in named),
             *(other.card_digest for other in catalogue.linked_from(record.ref)),
             *(part for found in places for part in _digests(found)),
+            *made_from(catalogue, record),
             *meeting_made_from(catalogue, record),
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -205,7 +209,6 @@ class Pages:
             "words": Words(self.shared.known, record.ref, self.shared.exists),
             "card": self.card,
             "chip": self.chip,
-            "channel": self.channel,
             "related": self.cards(ref for ref in entry.related if ref != record.ref),
             "linked_from": [other.card for other in catalogue.linked_from(record.ref)],
             "places": [place(found) for found in catalogue.places(record.ref)],
@@ -215,6 +218,7 @@ class Pages:
             "faults": record.faults,
             "picture": self.shared.pictures.find(entry.image),
             "view": self.views.view(record.slug) if record.kind.model is Picture else None,
+            **orders_of(catalogue, record),
             **extras_of(catalogue, record),
         }
 
@@ -230,11 +234,6 @@ class Pages:
     def chip(self, id_: Id) -> Chip:
         """Return the link to an id's overview."""
         return chip(self.catalogue, id_)
-
-    def channel(self, id_: ChannelId) -> Any:
-        """Return an order channel, None where it is not known."""
-        channels = self.catalogue.registry.channels
-        return next((channel for channel in channels if channel.id == id_), None)
 
 
 def place(found: PathPlace) -> Place:

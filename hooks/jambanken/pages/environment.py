@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,16 @@ from markupsafe import Markup
 from jambanken import swedish
 from jambanken.gallery import EMPTY, Shown
 from jambanken.markdown import BASE
+from jambanken.ordering import Line, limits, order_link
 from jambanken.pages import facts, picture_words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+_ORDERING = {
+    "Line": Line,
+    "limits": limits,
+    "order_link": order_link,
+    "sheet_of": facts.sheet_of,
+}
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _JSON_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 
@@ -25,12 +32,13 @@ def environment(
     exists: Callable[[str], bool],
     picture_of: Callable[[str | None], Shown | None] = EMPTY.find,
     bytecode: BytecodeCache | None = None,
+    takes_orders: Container[str] = (),
 ) -> Environment:
     """Return the template environment.
 
     ``exists`` tells whether the site has an address, for what a template proposes by name, and
     ``picture_of`` finds a picture by reference, None where visitors may not see it; ``bytecode`` may
-    know compiled templates.
+    know compiled templates; ``takes_orders`` has the ids of the order channels that are open.
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -41,7 +49,7 @@ def environment(
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(exists=exists, picture_of=picture_of)
+    made.globals.update(exists=exists, picture_of=picture_of, takes_orders=takes_orders)
     made.filters.update(
         day=swedish.day,
         partial_day=swedish.partial_day,
@@ -63,7 +71,7 @@ def environment(
         language_code=facts.language_code,
         panels=facts.panels,
         share_of=facts.share_of,
-        order_link=facts.order_link,
+        **_ORDERING,
         picture_words=picture_words,
     )
     return made

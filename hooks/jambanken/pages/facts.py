@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from urllib.parse import quote
 
-from jambanken.kinds.trycksaker import Printed
+from jambanken.kinds.trycksaker import PaperSize
 from jambanken.kinds.utbildningar import Participation
-from jambanken.shared import Channel, ChannelType
 from jambanken.values import WebAddress
 
 _NEW_PANEL = re.compile(r"^(?=## )", re.MULTILINE)
@@ -68,28 +66,13 @@ def share_of(row: Participation) -> Decimal | None:
     return (Decimal(100 * row.count) / row.out_of).quantize(Decimal(1))
 
 
-def order_link(channel: Channel, printed: Printed) -> str:
-    """Return the link that orders one thing, without a basket, from a channel with an address.
+def sheet_of(size: PaperSize) -> tuple[float, float]:
+    """Return width and height of a sheet to draw, its short side 100; very long ones are cut short.
 
-    An e-mail gets subject and body as of RFC 6068, every character that could end a field encoded.
+    A-sizes are as of ISO 216: the long side is the square root of two times the short one.
     """
-    address = str(channel.address)
-    if channel.type is ChannelType.EMAIL:
-        subject = channel.subject or "Beställning av tryckt material"
-        fields = f"subject={_encoded(subject)}&body={_encoded(order_text(channel, printed))}"
-        return f"mailto:{quote(address, safe='@')}?{fields}"
-    if channel.type is ChannelType.FORM:
-        filled = address.replace("{artiklar}", _encoded(printed.article_number))
-        return re.sub(r"\{[^{}]*\}", "", filled)
-    return address
-
-
-def order_text(channel: Channel, printed: Printed) -> str:
-    """Return the body of an order by e-mail: the article, and what the channel asks for."""
-    lines = [f"Jag vill beställa: {printed.article_number} {printed.title}", "Antal: "]
-    lines += [f"{field.label.capitalize()}: " for field in channel.fields]
-    return "\r\n".join(lines)
-
-
-def _encoded(text: str) -> str:
-    return quote(text, safe="")
+    if size.startswith("A"):
+        return 100, 141.4
+    width, height = (int(number) for number in size.removesuffix(" mm").split("x"))
+    long = round(min(100 * max(width, height) / min(width, height), 240), 1)
+    return (100, long) if width <= height else (long, 100)
