@@ -29,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "parse publishing",
         "bank",
         "catalogue",
-        "groups terms facets counting gallery ordering ordering feeds colours meeting",
+        "groups terms facets counting gallery ordering feeds colours meeting",
         "addresses balance darkroom",
         "search opendata printing",
         "rules",
