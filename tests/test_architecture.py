@@ -26,7 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "pictures",
         "source kinds markdown images",
         "messages cards settings shared folder output schema",
-        "parse publishing",
+        "parse publishing history",
         "bank",
         "catalogue",
         "groups terms facets counting gallery ordering feeds colours meeting",

@@ -26,6 +26,7 @@ class Addresses:
                 "bildbank/balans/",
                 "data/",
                 "moten/",
+                "nytt/",
                 "samling/",
                 "bestall/",
                 "sok/",

@@ -22,6 +22,7 @@ from jambanken.feeds.bank import feed_assets
 from jambanken.feeds.courses import calendar_assets
 from jambanken.gallery import EMPTY, Gallery
 from jambanken.groups import GROUPS
+from jambanken.history import history
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
 from jambanken.opendata.entries import OpenData
@@ -40,6 +41,7 @@ from jambanken.pages.home import home_page
 from jambanken.pages.meetings import meetings_assets, meetings_page
 from jambanken.pages.memory import Making, PageMemory, PagesByAddress
 from jambanken.pages.order import open_channels, order_assets, order_page
+from jambanken.pages.news import news_making
 from jambanken.pages.overview import group_pages, listing_assets, listing_pages
 from jambanken.pages.recall import recall_assets, recall_page
 from jambanken.pages.search import opensearch_assets, search_page
@@ -76,7 +78,8 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     with remembered_looks(memory, store):
         bank = load(root, today, memory, keep_last_good=preview)
     problems = in_order([*bank.problems, *run_rules(bank)])
-    shown = catalogue(bank, preview=preview, unusable=unusable(bank, problems))
+    left_out = unusable(bank, problems)
+    shown = catalogue(bank, preview=preview, unusable=left_out, history=history(root, store))
     pictures: Gallery = EMPTY
     faults: tuple[Problem, ...] = ()
     is_sound = preview or not stops_build(problems)
@@ -184,6 +187,7 @@ def _overviews(shared: Shared) -> Iterator[Making]:
         if kind.model is not Picture:
             yield from listing_pages(templates, shown, kind, memory)
     yield weekly_making(templates, shown, memory)
+    yield news_making(templates, shown, memory)
     yield partial(meetings_page, templates, shown)
     for group in GROUPS:
         yield from group_pages(templates, shown, group, memory)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from jambanken.bank import Bank, Broken, Record
+from jambanken.history import UNKNOWN, Dates, History, dates_of
 from jambanken.kinds.base import Status
 from jambanken.kinds.larvagar import LearningPath
 from jambanken.settings import Settings
@@ -55,6 +56,11 @@ class Catalogue:
     records: Mapping[str, Record]
     broken: tuple[Broken, ...]
     preview: bool
+    history: History = field(default_factory=dict)
+
+    def dates(self, record: Record) -> Dates:
+        """Return when an entry was new, changed and last looked at."""
+        return dates_of(record.entry, self.history.get(record.ref, UNKNOWN), self.today)
 
     def find(self, ref: str) -> Record | None:
         """Return the entry with a page that ``ref`` (``KIND/SLUG``) names."""
@@ -156,10 +162,17 @@ class Catalogue:
             )
 
 
-def catalogue(bank: Bank, *, preview: bool = False, unusable: Sequence[Broken] = ()) -> Catalogue:
+def catalogue(
+    bank: Bank,
+    *,
+    preview: bool = False,
+    unusable: Sequence[Broken] = (),
+    history: History | None = None,
+) -> Catalogue:
     """Leave out what may not be seen: drafts (but for ``preview``), pictures without a legal basis.
 
-    ``unusable`` are sound entries that cannot be shown all the same; a preview says why.
+    ``unusable`` are sound entries that cannot be shown all the same; a preview says why. ``history``
+    is what git knows of all entries, seen or not.
     """
     without = {broken.ref for broken in unusable}
     visible = {
@@ -174,6 +187,7 @@ def catalogue(bank: Bank, *, preview: bool = False, unusable: Sequence[Broken] =
         records=visible,
         broken=(*bank.broken, *unusable) if preview else (),
         preview=preview,
+        history={ref: days for ref, days in (history or {}).items() if ref in visible},
     )
 
 

@@ -141,7 +141,8 @@ class Pages:
         places = tuple(place(found) for found in self.catalogue.places(record.ref))
         orders = made_from(self.catalogue, record)
         meeting = meeting_made_from(self.catalogue, record)
-        return record, tuple(map(self.card, record.refs)), linked, places, orders, meeting
+        dates = self.catalogue.dates(record)
+        return record, dates, tuple(map(self.card, record.refs)), linked, places, orders, meeting
 
     def entry(self, record: Record) -> Page:
         """Return the page of an entry, rendered now."""
@@ -174,6 +175,7 @@ class Pages:
             record.ref,
             record.digest,
             *map(str, record.faults),
+            str(catalogue.dates(record)),
             *(other.card_digest if other else "" for other in named),
             *(other.card_digest for other in catalogue.linked_from(record.ref)),
             *(part for found in places for part in _digests(found)),
@@ -216,6 +218,7 @@ class Pages:
             "today": catalogue.today,
             "edit_link": edit_link(catalogue, record),
             "faults": record.faults,
+            "dates": catalogue.dates(record),
             "picture": self.shared.pictures.find(entry.image),
             "view": self.views.view(record.slug) if record.kind.model is Picture else None,
             **orders_of(catalogue, record),
