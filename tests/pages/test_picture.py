@@ -217,7 +217,7 @@ def test_the_page_stays_sound_whatever_is_in_the_texts(tmp_path: Path) -> None:
     found = elements(html)
     assert not any(element.attributes.get("src") == "x" for element in found)
     assert HOSTILE in text_of(html)
-    head = head_of(known.records["bildbank/a"], known.settings, gallery.pictures["a"])
+    head = head_of(known.records["bildbank/a"], known, gallery)
     assert [element.tag for element in elements(str(head))] == ["script", "script"]
 
 
@@ -345,8 +345,8 @@ def test_only_a_picture_with_files_is_told_to_search_engines(tmp_path: Path) -> 
     """A picture that is not shown has no address of a file in its page's head."""
     known, gallery = seen(tmp_path, a={})
     record = known.records["bildbank/a"]
-    assert "contentUrl" not in head_of(record, known.settings)
-    head = str(head_of(record, known.settings, gallery.pictures["a"]))
+    assert "contentUrl" not in head_of(record, known)
+    head = str(head_of(record, known, gallery))
     assert json.loads(head.partition(">")[2].partition("<")[0])["@type"] == "ImageObject"
 
 

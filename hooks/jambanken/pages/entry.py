@@ -155,7 +155,7 @@ class Pages:
             title=sentence(entry.title),
             description=str(entry.summary or getattr(entry, "alt", "")),
             body=body,
-            head=head_of(record, self.catalogue.settings, self.shared.pictures.find(record.ref)),
+            head=head_of(record, self.catalogue, self.shared.pictures),
             section=record.kind.address,
             modified=entry.updated or entry.published,
         )

@@ -1,4 +1,4 @@
-"""What search engines read: schema.org's CreativeWork, ImageObject and WebSite as JSON-LD."""
+"""What search engines read of a page, as JSON-LD: the entry, the picture or the site that it shows."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from typing import Any
 from markupsafe import Markup
 
 from jambanken.bank import Record
-from jambanken.gallery import Made, Shown
+from jambanken.catalogue import Catalogue
+from jambanken.gallery import EMPTY, Gallery, Made, Shown
 from jambanken.pages.environment import script_json
 from jambanken.pages.picture import SCRIPT
+from jambanken.pages.schema_org import Around, creative_work, thing_of, without_empty
 from jambanken.pages.search import ADDRESS as SEARCH
 from jambanken.pages.search import site_base
 from jambanken.settings import Settings
 
 
-def head_of(record: Record, settings: Settings, shown: Shown | None = None) -> Markup:
+def head_of(record: Record, known: Catalogue, pictures: Gallery = EMPTY) -> Markup:
     """Return what an entry's head holds: a block of data, which the page's policy lets be.
 
-    For a picture with files, ``shown``, that is an ImageObject, and its page's script comes with it.
+    For a picture with files that is an ImageObject, and its page's script comes with it.
     """
+    shown = pictures.find(record.ref)
     if shown is None:
-        return _START + script_json(creative_work(record, settings)) + _END
-    return _START + script_json(image_object(shown, settings)) + _END + SCRIPT
+        return _START + script_json(thing_of(record, Around(known, pictures))) + _END
+    return _START + script_json(image_object(shown, known.settings)) + _END + SCRIPT
 
 
 def head_of_home(settings: Settings) -> Markup:
@@ -54,25 +57,6 @@ _START = Markup('<script type="application/ld+json">')
 _END = Markup("</script>")
 
 
-def creative_work(record: Record, settings: Settings) -> dict[str, Any]:
-    """Return an entry as a CreativeWork (https://schema.org/CreativeWork), without empty fields."""
-    entry = record.entry
-    changed = entry.updated or entry.published
-    fields = {
-        "@context": "https://schema.org",
-        "@type": "CreativeWork",
-        "name": record.card.title,
-        "description": entry.summary,
-        "inLanguage": "sv",
-        "license": entry.licence.url or None,
-        "datePublished": entry.published.isoformat() if entry.published else None,
-        "dateModified": changed.isoformat() if changed else None,
-        "publisher": _operator(settings),
-        "citation": [source.title for source in entry.sources] or None,
-    }
-    return {name: value for name, value in fields.items() if value is not None}
-
-
 def image_object(shown: Shown, settings: Settings) -> dict[str, Any]:
     """Return a picture as an ImageObject (https://schema.org/ImageObject), without empty fields.
 
@@ -100,7 +84,7 @@ def image_object(shown: Shown, settings: Settings) -> dict[str, Any]:
         "dateCreated": str(picture.date) if picture.date else None,
         "thumbnail": {"@type": "ImageObject", **_media(whole[0], base)},
     }
-    return {name: value for name, value in fields.items() if value is not None}
+    return without_empty(fields)
 
 
 def _media(made: Made, base: str) -> dict[str, Any]:
@@ -116,9 +100,3 @@ def _sort_of(maker: str, settings: Settings) -> str:
     """Return what a maker is: an organisation where it is the bank itself, else a person."""
     own = {settings.name, settings.operator.organisation if settings.operator else ""}
     return "Organization" if maker in own else "Person"
-
-
-def _operator(settings: Settings) -> dict[str, str] | None:
-    if settings.operator is None:
-        return None
-    return {"@type": "Organization", "name": settings.operator.organisation}
