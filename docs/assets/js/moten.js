@@ -73,7 +73,7 @@ function pointsOf({ film, tip }) {
 function showPoints(found) {
   let start = 0;
   const items = pointsOf(found).map(([minutes, words]) => {
-    const when = element("span", { class: "jb-agenda__when" }, `${start}–${start + minutes} min`);
+    const when = element("span", { class: "jb-points__when" }, `${start}–${start + minutes} min`);
     start += minutes;
     return element("li", {}, when, " ", element("span", {}, ...words));
   });

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from jambanken.kinds.base import Article, Kind
+from jambanken.kinds.base import Article, Kind, ListingGroup
 from jambanken.part import Part
 from jambanken.swedish import duration
 from jambanken.values import Choice, Markdown, Ref, Text, Whole
@@ -51,6 +51,17 @@ def _facts(path: LearningPath) -> Iterator[str]:
         yield duration(minutes)
 
 
+#: In the listing: what one walks over time, then what one does at a meeting.
+_GROUPS = {
+    PathType.PATH: ListingGroup((0,), "Lärvägar", "larvagar"),
+    PathType.PACK: ListingGroup((1,), "Mötespaket", "motespaket"),
+}
+
+
+def _group(path: LearningPath) -> ListingGroup:
+    return _GROUPS[path.path_type]
+
+
 KIND = Kind(
     name="larvagar",
     folder="tipsbank/larvagar",
@@ -62,4 +73,5 @@ KIND = Kind(
         "Här finns också färdiga paket till ett möte."
     ),
     facts=_facts,
+    group=_group,
 )

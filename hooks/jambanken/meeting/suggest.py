@@ -1,8 +1,8 @@
 """A meeting suggested by rule: the visitor says for whom, where and how long, and sees why.
 
 The rule, as visitors read it on ``/moten/``: first those for both the audience and the area, then
-those for the audience, then those for the area, then all others; among equals the tip that fills
-its time best, then the one that comes first in the alphabet. Chance and editors have no part in it.
+those for the audience, then those for the area, then all others; among equals the longest that has
+room, then the one for most audiences, then the first in the alphabet. Chance has no part in it.
 Everything is worked out while building, so the script of the page only looks up.
 """
 
@@ -118,7 +118,7 @@ def minutes_of(entry: Entry) -> int:
 def _best(records: Sequence[Record], longest: int, most: int) -> Best:
     """Return the first few for each choice. ``records`` are in the order of the alphabet."""
     timed = [(minutes, one) for one in records if 0 < (minutes := minutes_of(one.entry)) <= longest]
-    timed.sort(key=lambda pair: -pair[0])
+    timed.sort(key=lambda pair: (-pair[0], -len(pair[1].entry.audiences)))
     found: dict[Choice, list[Record]] = {}
     for _, record in timed:
         for choice in _choices(record.entry):

@@ -16,6 +16,7 @@ from jambanken.gallery import Gallery, Shown
 from jambanken.groups import GROUPS
 from jambanken.kinds import KIND_BY_NAME, KINDS
 from jambanken.kinds.larvagar import LearningPath, PathType
+from jambanken.meeting.agenda import packs
 from jambanken.output import Page
 from jambanken.pages.listing import sheets, where_groups_start
 from jambanken.pages.overview import overviews
@@ -48,7 +49,7 @@ def home_page(templates: Environment, catalogue: Catalogue, pictures: Gallery) -
         find=lambda ref: record.card if (record := catalogue.find_listed(ref)) else None,
         kinds=[(kind, len(catalogue.of_kind(kind.name))) for kind in KINDS],
         samples=samples(pictures, catalogue.today),
-        packs=[record.card for record in _packs(catalogue)],
+        packs=[(length, records[0].card) for length, records in packs(catalogue) if length],
     )
     tagline = (
         settings.tagline or "Tips, filmer, planer och bilder för jämställdhet och gott bemötande."
@@ -91,11 +92,3 @@ def _newest(catalogue: Catalogue) -> list[Record]:
         if seen[record.kind.name] <= NEWEST // 3 and record.kind.name != "bildbank":
             found.append(record)
     return found[:NEWEST]
-
-
-def _packs(catalogue: Catalogue) -> list[Record]:
-    return [
-        record
-        for record in catalogue.of_kind("larvagar")
-        if isinstance(record.entry, LearningPath) and record.entry.path_type is PathType.PACK
-    ][:3]
