@@ -19,7 +19,7 @@ from jambanken.kinds.larvagar import LearningPath
 from jambanken.kinds.tips import Tip
 from jambanken.kinds.trycksaker import Printed, Stock, Version
 from jambanken.shared import Channel, ChannelType, OrderField
-from jambanken.swedish import number, sentence, slug
+from jambanken.swedish import grouped, sentence, slug
 from jambanken.values import PdfOrAddress
 
 #: Copies in one order where the entry sets no limit; the most that ``högst`` can say.
@@ -203,7 +203,7 @@ def order_text(
 def _said_of(line: Line) -> Iterator[str]:
     article = line.article
     name = article.title + (f", {article.detail}" if article.detail else "")
-    price = f", {number(article.price)} kr styck" if article.price else ""
+    price = f", {kronor(article.price)} styck" if article.price else ""
     if line.copies is not None:
         yield f"{line.copies} ex {article.number} {name}{price}"
         return
@@ -216,6 +216,12 @@ def limits(article: Article) -> str:
     if article.at_most < LARGEST:
         return f"{article.at_least}–{article.at_most}"
     return f"minst {article.at_least}" if article.at_least > 1 else ""
+
+
+def kronor(price: Decimal) -> str:
+    """Return a price in words, with öre only where there are any: ``12,50 kr``, ``1 200 kr``."""
+    whole, part = divmod(int(price * 100), 100)
+    return f"{grouped(whole)},{part:02} kr" if part else f"{grouped(whole)} kr"
 
 
 def _answer(field: OrderField, value: str) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from jambanken.ordering import SUBJECT, Article, Line
+from jambanken.ordering import SUBJECT, Article, Line, kronor
 from jambanken.shared import Channel, OrderField
-from jambanken.swedish import number, sentence
+from jambanken.swedish import sentence
 
 _FILE = Path(__file__).parents[1] / "cases" / "ordering" / "orders.yml"
 
@@ -52,7 +52,7 @@ def _line(data: Mapping[str, Any]) -> Line:
 
 def _told(line: Line) -> dict[str, Any]:
     article = line.article
-    cost = f"{number(article.price)} kr" if article.price else ""
+    cost = kronor(article.price) if article.price else ""
     own = {"number": article.number, "title": article.title, "detail": article.detail}
     return {**own, "cost": cost, "copies": line.copies}
 

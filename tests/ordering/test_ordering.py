@@ -75,7 +75,7 @@ def test_a_page_s_own_order_leaves_the_rest_to_fill_in() -> None:
     article = Article("a", "JB-1", "Kortet", "lättläst", 5, 300, Decimal("12.5"))
     assert ordering.order_text(own, [Line(article)]).split("\r\n") == [
         *("Jag vill beställa tryckt material:", ""),
-        *("JB-1 Kortet, lättläst, 12,5 kr styck", "Antal (5–300): "),
+        *("JB-1 Kortet, lättläst, 12,50 kr styck", "Antal (5–300): "),
         *("", "Namn: ", "Önskat datum: "),
     ]
     plain = Article("a", "JB-1", "Kortet")
@@ -288,7 +288,7 @@ def test_the_basket_s_file_knows_every_article(tmp_path: Path) -> None:
         "least": 5,
         "most": 50,
         "price": 12.5,
-        "cost": "12,5 kr",
+        "cost": "12,50 kr",
         "state": "öppen",
         "channel": "form",
         "instead": "",

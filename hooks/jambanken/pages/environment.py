@@ -14,12 +14,13 @@ from markupsafe import Markup
 from jambanken import swedish
 from jambanken.gallery import EMPTY, Shown
 from jambanken.markdown import BASE
-from jambanken.ordering import Line, limits, order_link
+from jambanken.ordering import Line, kronor, limits, order_link
 from jambanken.pages import facts, picture_words
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _ORDERING = {
     "Line": Line,
+    "kronor": kronor,
     "limits": limits,
     "order_link": order_link,
     "sheet_of": facts.sheet_of,
@@ -73,6 +74,7 @@ def environment(
         share_of=facts.share_of,
         **_ORDERING,
         picture_words=picture_words,
+        file_size=swedish.file_size,
     )
     return made
 

@@ -19,12 +19,13 @@ from jambanken.ordering import (
     Article,
     articles,
     gathered,
+    kronor,
     standing,
     used_in,
 )
 from jambanken.output import Asset, Page
 from jambanken.shared import Channel, OrderField
-from jambanken.swedish import number, sentence
+from jambanken.swedish import sentence
 
 ADDRESS = "bestall/"
 DATA_FILE = "bestall/artiklar.json"
@@ -122,7 +123,7 @@ def _told(
         "least": article.at_least,
         "most": article.at_most,
         "price": float(article.price),
-        "cost": f"{number(article.price)} kr" if article.price else "",
+        "cost": kronor(article.price) if article.price else "",
         "state": stands.state.value,
         "channel": str(stands.channel.id) if stands.channel else "",
         "instead": stands.instead.slug if stands.instead else "",

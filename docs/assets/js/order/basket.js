@@ -8,6 +8,7 @@ const KEY = "jambanken.bestallning";
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)?$/;
 export const MOST = 200;
 export const LARGEST = 100_000;
+const LONGEST = 50_000;
 
 let order = new Map();
 let place = "";
@@ -26,14 +27,13 @@ function sound(pairs) {
   return found;
 }
 
-// The order in a text: "a:5,b/lattlast:10". Tells as well whether it had more than there is room for.
+// The order in a text: "a:5,b/lattlast:10". `typed` has the numbers as they stand there, and isCapped
+// tells whether there was more than there is room for.
 export function parsed(text) {
-  const parts = text.slice(0, 50_000).split(/[, ]/).filter(Boolean);
-  const pairs = parts.slice(0, MOST).map((part) => {
-    const [id, copies = "1"] = part.split(":");
-    return [id, /^\d{1,6}$/.test(copies) ? Number(copies) : 1];
-  });
-  return { order: sound(pairs), isCapped: parts.length > MOST || text.length > 50_000 };
+  const parts = text.slice(0, LONGEST).split(/[, ]/).filter(Boolean);
+  const typed = new Map(parts.slice(0, MOST).map((part) => part.split(":")));
+  const order = sound([...typed].map(([id, copies]) => [id, Number(copies)]));
+  return { order, typed, isCapped: parts.length > MOST || text.length > LONGEST };
 }
 
 function read() {

@@ -39,7 +39,8 @@ const order = () => new Map(shared ?? gathered());
 const nameOf = ({ title, detail }) => (detail ? `${title}, ${detail}` : title);
 const inputOf = (id) => form.querySelector(`input[data-id="${id}"]`);
 const counted = (number, one, many) => `${number.toLocaleString("sv")} ${number === 1 ? one : many}`;
-const kronor = (number) => `${number.toLocaleString("sv")} kr`;
+const decimals = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const kronor = (number) => `${number.toLocaleString("sv", number % 1 ? decimals : {})} kr`;
 
 function say(text, canUndo = false) {
   part("status").textContent = text;
@@ -75,7 +76,7 @@ function byChannel(lines) {
 
 const asked = (lines) => new Set(lines.flatMap(({ channel }) => channel.fields.map(([id]) => id)));
 const isPaid = (lines) => lines.some(({ price }) => price > 0);
-const sumOf = (lines) => lines.reduce((sum, { price, copies }) => sum + price * copies, 0);
+const sumOf = (lines) => lines.reduce((sum, { price, copies }) => sum + Math.round(price * 100) * copies, 0) / 100;
 
 function smallButton(text, name, attributes) {
   return element("button", { type: "button", class: "jb-collection__small", ...attributes }, `${text} `, element("span", { class: "jb-hidden" }, name));
@@ -337,7 +338,7 @@ function recallPeople() {
 
 function table() {
   const head = ["Mottagare", "Artikelnummer", "Titel", "Utförande", "Antal", "Pris per styck (kr)", "Summa (kr)"];
-  const decimal = (number) => String(Math.round(number * 100) / 100).replace(".", ",");
+  const decimal = (number) => (Math.round(number * 100) / 100).toFixed(2).replace(".", ",");
   return [head, ...sorted().lines.map((line) => [
     line.channel.name, line.number, line.title, line.detail || line.sort, line.copies, decimal(line.price), decimal(line.price * line.copies),
   ])];
@@ -375,6 +376,9 @@ function readLink() {
   const text = new URLSearchParams(window.location.hash.slice(1)).get("artiklar");
   const found = text === null ? null : parsed(text);
   shared = found?.order ?? null;
+  typed.clear();
+  // A number that is none stands in its field, with what is wrong.
+  for (const [id, copies = "1"] of found?.typed ?? []) if (String(shared.get(id)) !== copies) typed.set(id, copies.slice(0, 12));
   part("capped").hidden = !found?.isCapped;
 }
 
