@@ -13,7 +13,6 @@ import gc
 import json
 import logging
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -37,6 +36,8 @@ from jambanken.cache.store import CACHE, Store
 from jambanken.darkroom import Effort, profile_of
 from jambanken.images.progress import progress
 from jambanken.output import Site
+from jambanken.printing.prints import Shop, making_of
+from jambanken.printing.serving import with_prints
 from jambanken.problems import Level, stops_build
 from jambanken.publishing.assemble import Around, UnsoundSiteError, check, write_bank
 from jambanken.publishing.files import files_below, stamps
@@ -45,7 +46,7 @@ from jambanken.publishing.loader import LeanLoader
 from jambanken.publishing.publish import Staging, explain
 from jambanken.publishing.refresh import Refresh
 from jambanken.publishing.shell import Shell, Slot, Spot, spots
-from jambanken.publishing.theming import theming
+from jambanken.publishing.theming import UNUSED, WATCHED, theming
 from jambanken.report import as_text, summary
 from jambanken.today import today
 
@@ -55,9 +56,6 @@ if TYPE_CHECKING:  # a build does without the server, which takes 16 ms to impor
 _Answer = TypeVar("_Answer")
 #: New objects between two searches for reference cycles; Python's 700 cost a build five per cent.
 SELDOM = 50_000
-WATCHED = ("bank.yml", "tipsbank", "bildbank", "hooks/theme", "hooks/jambanken/templates")
-#: Files of MkDocs and Material that the site does without: its own sitemap knows more.
-UNUSED = re.compile(r"assets/javascripts/|assets/stylesheets/palette|sitemap\.xml|.*\.map$")
 LIVE_SCRIPT = Path(__file__).parent / "preview" / "live.js"
 LIVE = "jb-live.js"
 LIVE_STATE = "jb-live.json"
@@ -117,8 +115,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     store = Store(root / CACHE)
     effort = Effort(_asked(profile_of, preview=_process.preview), progress())
-    day, memory = _asked(today), _process.memory
-    site = compile_site(root, day, memory, preview=_process.preview, store=store, effort=effort)
+    shop = Shop(root, _asked(making_of), progress(what="Tryckfiler"))
+    known = (root, _asked(today), _process.memory)
+    site = compile_site(*known, preview=_process.preview, store=store, effort=effort, shop=shop)
     _tell(site)
     if stops_build(site.problems) and not _process.preview:
         raise Abort(f"Bygget avbröts. {summary(site.problems)}")
@@ -213,6 +212,7 @@ def on_serve(
             Path(config.site_dir, LIVE_STATE).write_bytes(_live_state(reason))
 
     server.builder = rebuild
+    server.set_app(with_prints(server.serve_request, _process.memory.prints, server.mount_path))
     return server
 
 

@@ -113,7 +113,7 @@ class Memory:
     builds more than once: ``good`` and ``shared`` so that what has errors stays as it last was,
     ``pages`` so that what has not changed is not made again. ``looked`` is what `images.inspect`
     has found in picture files, ``search`` what the index was made of, ``data`` the open data of
-    each entry.
+    each entry, ``prints`` the plan of its print files.
     """
 
     parsed: MutableMapping[str, tuple[str, Parsed[Any]]] = field(default_factory=dict)
@@ -123,6 +123,7 @@ class Memory:
     looked: dict[str, Known] = field(default_factory=dict)
     search: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
+    prints: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,15 +40,18 @@ from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
 from jambanken.pages.meetings import meetings_assets, meetings_page
 from jambanken.pages.memory import Making, PageMemory, PagesByAddress
-from jambanken.pages.order import open_channels, order_assets, order_page
 from jambanken.pages.news import news_making
+from jambanken.pages.order import open_channels, order_assets, order_page
 from jambanken.pages.overview import group_pages, listing_assets, listing_pages
 from jambanken.pages.recall import recall_assets, recall_page
 from jambanken.pages.search import opensearch_assets, search_page
 from jambanken.pages.search_words import search_words_page
 from jambanken.pages.style import stylesheet
-from jambanken.problems import Problem, in_order, stops_build
 from jambanken.pages.weekly import weekly_assets, weekly_making
+from jambanken.printing.content import Desk
+from jambanken.printing.plan import Plan
+from jambanken.printing.prints import NOTHING_PRINTED, Prints, Shop
+from jambanken.problems import Problem, in_order, stops_build
 from jambanken.rules import run as run_rules
 from jambanken.search.aside import search_aside
 from jambanken.terms import phrases_of
@@ -65,11 +68,13 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     preview: bool = False,
     store: Store | None = None,
     effort: Effort = DRAFT,
+    shop: Shop | None = None,
 ) -> Site:
     """Compile the bank below ``root`` as it is to be seen on the day ``today``.
 
     ``store`` may know compiled templates and the bodies of entries' pages from an earlier build, by
-    keys that name all they are made from. ``effort`` says how pictures are made.
+    keys that name all they are made from. ``effort`` says how pictures are made,
+    ``shop`` makes the print files; without it there are none.
     ``preview`` shows drafts, and entries with errors as they last were. Content never makes this
     raise: see ``Site.problems``, and build nothing for visitors where one of them is an error.
     Raises ``OSError`` where the files of pictures cannot be written.
@@ -85,34 +90,43 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     is_sound = preview or not stops_build(problems)
     if is_sound:
         pictures, faults = develop(bank, shown, effort)
+    prints = NOTHING_PRINTED
+    if shop and is_sound and not faults:
+        prints, faults = _printed(shop, Plan(Desk(shown, pictures)), memory if preview else None)
     search = partial(search_aside, store=store, memory=memory.search if preview else None)
     addresses = frozenset(Addresses(shown, bank.root))
     data = OpenData(shown, pictures, addresses, memory.data if preview else None)
-    rendered = _Rendered(bank, data, store, memory.pages if preview else None)
+    rendered = _Rendered(bank, data, prints, store, memory.pages if preview else None)
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame=frame(shown),
         pages=rendered,
-        assets=_assets(bank, data, search) if is_sound else (),
+        assets=_assets(bank, data, prints, search) if is_sound else (),
         problems=in_order([*problems, *faults]),
         stylesheets=(COLOURS_FILE,),
     )
 
 
-def _assets(bank: Bank, data: OpenData, search: Search) -> Assets:
+def _printed(shop: Shop, plan: Plan, memory: Memory | None) -> tuple[Prints, tuple[Problem, ...]]:
+    """Make the print files; in a preview, which has a memory, only when they are asked for."""
+    return (shop.preview(plan, memory.prints), ()) if memory else shop.print_all(plan)
+
+
+def _assets(bank: Bank, data: OpenData, prints: Prints, search: Search) -> Assets:
     shown, pictures = data.shown, data.pictures
     first = (
         Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
         *attached_files(bank, shown),
         *pictures.assets(),
+        *prints.assets(),
         *gallery_assets(shown, pictures),
         *recall_assets(bank),
-        *order_assets(shown),
-        *listing_assets(shown),
         *feed_assets(shown),
         *calendar_assets(shown),
         *weekly_assets(shown),
         *meetings_assets(shown),
+        *order_assets(shown),
+        *listing_assets(shown),
         *opensearch_assets(shown),
         *open_data_assets(data),
     )
@@ -125,6 +139,7 @@ class _Rendered:
 
     bank: Bank
     data: OpenData
+    prints: Prints
     store: Store
     memory: PagesByAddress | None
 
@@ -165,6 +180,7 @@ class _Rendered:
             addresses.__contains__,
             self.store,
             PageMemory(key, self.memory),
+            self.prints,
         )
 
 
@@ -183,14 +199,14 @@ def _templates(
 def _overviews(shared: Shared) -> Iterator[Making]:
     templates, shown, memory = shared.templates, shared.catalogue, shared.memory
     yield partial(home_page, templates, shown, shared.pictures)
-    for kind in KINDS:
-        if kind.model is not Picture:
-            yield from listing_pages(templates, shown, kind, memory)
     yield weekly_making(templates, shown, memory)
     yield news_making(templates, shown, memory)
     yield partial(meetings_page, templates, shown)
+    for kind in KINDS:
+        if kind.model is not Picture:
+            yield from listing_pages(templates, shown, kind, memory)
     for group in GROUPS:
-        yield from group_pages(templates, shown, group, memory)
+        yield from group_pages(templates, shown, group, memory, shared.prints)
     yield from guide_pages(templates, memory)
     yield partial(search_words_page, templates, shown)
 

@@ -13,6 +13,7 @@ MONTHS = (
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
 _NARROW = "\N{NO-BREAK SPACE}"
+_KILO = 1_000
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
 
 
@@ -95,6 +96,14 @@ def number(value: Decimal | int) -> str:
     whole, _, decimals = f"{exact:f}".partition(".")
     sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
     return sign + grouped(int(digits)) + (f",{decimals}" if decimals else "")
+
+
+def file_size(size: int) -> str:
+    """Return a number of bytes in words, decimal prefixes, never nought: ``245 kB``, ``1,2 MB``."""
+    if round(size / _KILO) < _KILO:
+        return f"{max(1, round(size / _KILO))}{_NARROW}kB"
+    megabytes = (Decimal(size) / _KILO**2).quantize(Decimal("0.1"))
+    return f"{number(megabytes)}{_NARROW}MB"
 
 
 def sentence(text: str) -> str:

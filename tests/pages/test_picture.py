@@ -18,7 +18,7 @@ from jambanken.kinds.bildbank import Picture
 from jambanken.pages.entry import Pages, Shared
 from jambanken.pages.environment import environment
 from jambanken.pages.memory import PageMemory
-from jambanken.pages.picture import ALIKE, COMMON, SIMILAR, WEIGHTS, PictureViews, file_size
+from jambanken.pages.picture import ALIKE, COMMON, SIMILAR, WEIGHTS, PictureViews
 from jambanken.pages.picture_words import (
     allowed_words,
     basis_words,
@@ -33,6 +33,7 @@ from jambanken.pages.picture_words import (
 )
 from jambanken.pages.structured import head_of, image_object
 from jambanken.pictures import CodedFrom
+from jambanken.swedish import file_size
 from jambanken.terms import phrases_of
 from jambanken.values import Licence
 

@@ -12,9 +12,11 @@ _BETWEEN = 0.1
 
 
 def progress(
-    stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+    stream: TextIO | None = None,
+    clock: Callable[[], float] = time.monotonic,
+    what: str = "Bilder",
 ) -> Callable[[int, int], None]:
-    """Return what tells ``stream`` (default stderr) how many pictures of how many are made.
+    """Return what tells ``stream`` (default stderr) how many of ``what`` are made.
 
     A terminal gets one line that is written over and over, anything else one line at the end.
     """
@@ -29,7 +31,7 @@ def progress(
             return
         told = clock()
         start, end = "\r" if lively else "", "\n" if ended else ""
-        to.write(f"{start}Bilder: {done} av {of}{end}")
+        to.write(f"{start}{what}: {done} av {of}{end}")
         to.flush()
 
     return tell

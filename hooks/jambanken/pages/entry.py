@@ -27,6 +27,7 @@ from jambanken.pages.memory import Making, PageMemory
 from jambanken.pages.order import orders_of
 from jambanken.pages.picture import PictureViews
 from jambanken.pages.structured import head_of
+from jambanken.printing.prints import NOTHING_PRINTED, Prints
 from jambanken.search.facet_values import minutes
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
@@ -73,6 +74,7 @@ class Shared:
     exists: Callable[[str], bool]
     store: Store
     memory: PageMemory
+    prints: Prints = NOTHING_PRINTED
 
 
 class Pages:
@@ -181,6 +183,7 @@ class Pages:
             *(part for found in places for part in _digests(found)),
             *made_from(catalogue, record),
             *meeting_made_from(catalogue, record),
+            *map(repr, self.shared.prints.of_entry(record.ref)),
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
@@ -220,6 +223,7 @@ class Pages:
             "faults": record.faults,
             "dates": catalogue.dates(record),
             "picture": self.shared.pictures.find(entry.image),
+            "print_files": self.shared.prints.of_entry(record.ref),
             "view": self.views.view(record.slug) if record.kind.model is Picture else None,
             **orders_of(catalogue, record),
             **extras_of(catalogue, record),

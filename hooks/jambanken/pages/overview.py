@@ -31,6 +31,7 @@ from jambanken.pages.listing import (
 )
 from jambanken.pages.memory import Making, PageMemory
 from jambanken.pages.narrowing import Narrowing, narrowing
+from jambanken.printing.prints import NOTHING_PRINTED, PrintLink, Prints
 from jambanken.shared import Organisation, Steering, Word
 from jambanken.swedish import sort_key
 from jambanken.values import ThemeId
@@ -162,17 +163,22 @@ _STEERING_SHELVES = {
 
 
 def group_pages(
-    templates: Environment, catalogue: Catalogue, group: Group, memory: PageMemory
+    templates: Environment,
+    catalogue: Catalogue,
+    group: Group,
+    memory: PageMemory,
+    prints: Prints = NOTHING_PRINTED,
 ) -> Iterator[Making]:
     """Give what makes the overview of a sort and a page for each of its ids."""
     all_ = overviews(catalogue, group)
     yield partial(_group_page, templates, group, all_)
     for overview in all_:
         cards = tuple(record.card for record in catalogue.group(group.sort, overview.id))
+        files = prints.of_theme(overview.id) if group.sort is ThemeId else ()
         yield memory.making(
             overview.address,
-            (overview, cards),
-            partial(_overview_page, templates, catalogue, overview),
+            (overview, cards, files),
+            partial(_overview_page, templates, catalogue, overview, files),
         )
 
 
@@ -185,10 +191,18 @@ def _group_page(templates: Environment, group: Group, all_: list[Overview]) -> P
     return Page(f"{group.folder}/", group.plural, group.lead, body)
 
 
-def _overview_page(templates: Environment, catalogue: Catalogue, overview: Overview) -> Page:
+def _overview_page(
+    templates: Environment,
+    catalogue: Catalogue,
+    overview: Overview,
+    files: tuple[PrintLink, ...],
+) -> Page:
     template = templates.get_template("overview.html.jinja")
     body = template.render(
-        overview=overview, by_kind=_by_kind(catalogue, overview), shown=SHOWN_PER_KIND
+        overview=overview,
+        by_kind=_by_kind(catalogue, overview),
+        shown=SHOWN_PER_KIND,
+        print_files=files,
     )
     description = overview.description or f"Det som hör till {overview.name} i banken."
     has_feed = overview.group.sort is ThemeId

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from markupsafe import Markup
@@ -18,7 +17,7 @@ from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import BASE
 from jambanken.pages.picture_words import credit_html, credit_text, figure_html
 from jambanken.pictures import Use
-from jambanken.swedish import number
+from jambanken.swedish import file_size, number
 
 #: What the page asks of the browser, for its head.
 SCRIPT = Markup(f'<script type="module" src="{BASE}assets/js/copy.js"></script>')  # noqa: S704  # constants
@@ -29,7 +28,6 @@ WEIGHTS: Mapping[str, int] = {"area": 3, "activity": 3, "setting": 2, "tag": 2, 
 ALIKE = 2
 #: A trait of more pictures than this tells none of them from the rest. It bounds the work, too.
 COMMON = 300
-KILO = 1000
 #: What printers ask for, for pictures that are seen at arm's length.
 PRINT_DPI = 300
 
@@ -180,14 +178,6 @@ _CROPS: Mapping[str, tuple[str, str]] = {
 def pixels(made: Made) -> str:
     """Return a file's size on the screen: ``1 920 × 1 280 pixlar``."""
     return f"{number(made.output.width)} × {number(made.output.height)} pixlar"
-
-
-def file_size(size: int) -> str:
-    """Return a number of bytes in words, decimal prefixes, never nought: ``245 kB``, ``1,2 MB``."""
-    if round(size / KILO) < KILO:
-        return f"{max(1, round(size / KILO))}\N{NO-BREAK SPACE}kB"
-    megabytes = (Decimal(size) / KILO**2).quantize(Decimal("0.1"))
-    return f"{number(megabytes)}\N{NO-BREAK SPACE}MB"
 
 
 class PictureViews:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from jambanken.output import Asset
 from jambanken.printing.plan import PRINTER, Plan, PrintFile
 from jambanken.printing.press import Job, Outcome, Press
 from jambanken.printing.shelf import Kept, PrintShelf
 from jambanken.problems import Level, Mark, Problem
+from jambanken.swedish import grouped
 
 #: Below the project's folder: made print files. They only ever save time.
 FOLDER = Path(".cache/jambanken/tryck")
@@ -92,23 +94,39 @@ class Prints:
         return (Asset(address, path) for address, (_, path) in (self.made or {}).items())
 
 
+NOTHING_PRINTED = Prints(None, {})
+
+
 def _unheard(done: int, of: int) -> None:
     """Hear how far the work is, and do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Where print files are made: the bank's folder, and who hears how many are done of how many."""
+    """Where print files are made: the bank's folder, which, and who hears how many are done."""
 
     root: Path
+    making: Making = Making.ALL
     tell: Callable[[int, int], None] = _unheard
 
-    def print_all(self, plan: Plan, making: Making) -> tuple[Prints, tuple[Problem, ...]]:
+    def preview(self, plan: Plan, memory: dict[str, Any]) -> Prints:
+        """Remember the plan for a `Counter`, and remove files with pictures that may not be shown.
+
+        Raises ``OSError``.
+        """
+        memory["plan"] = plan
+        shelf = PrintShelf(self.root / FOLDER)
+        shelf.prune(None, {shown.key for shown in plan.desk.pictures})
+        shelf.save()
+        return Prints(plan)
+
+    def print_all(self, plan: Plan) -> tuple[Prints, tuple[Problem, ...]]:
         """Make the files that are wanted and lack, and remove those that are not. Raises ``OSError``."""
         shelf = PrintShelf(self.root / FOLDER)
-        files = [] if making is Making.NONE else list(plan)
-        if making is Making.FEW and len(files) > FEW:
-            files = []
+        files = [] if self.making is Making.NONE else list(plan)
+        waiting: tuple[Problem, ...] = ()
+        if self.making is Making.FEW and len(files) > FEW:
+            files, waiting = [], (_waiting(len(files)),)
         pictures = {shown.key for shown in plan.desk.pictures}
         shelf.prune({file.key for file in files}, pictures)
         kept = {file.address: shelf.find(file.key) for file in files}
@@ -120,7 +138,7 @@ class Shop:
             for file in files
             if (found := kept[file.address])
         }
-        problems = (*faults, *(problem for problem in unset if problem))
+        problems = (*waiting, *faults, *(problem for problem in unset if problem))
         return Prints(plan, made), tuple(dict.fromkeys(problems))
 
     def _make(
@@ -154,13 +172,14 @@ class Shop:
 class Counter:
     """Makes a preview's print files when they are asked for."""
 
-    plan: Plan | None = None
+    memory: dict[str, Any] = field(default_factory=dict)
     _press: Press | None = field(default=None, repr=False)
     _last: tuple[str, bytes] = ("", b"")
 
     def serve(self, address: str) -> bytes | None:
         """Return the print file at an address of the site, None where there is none or it fails."""
-        file = self.plan.find(address) if self.plan else None
+        plan: Plan | None = self.memory.get("plan")
+        file = plan.find(address) if plan else None
         if file is None:
             return None
         if self._last[0] != file.key:
@@ -176,6 +195,17 @@ class Counter:
             to = Path(folder) / "tryck.pdf"
             outcome = self._press.set_one(file.job(), to)
             return None if outcome.fault else to.read_bytes()
+
+
+def _waiting(count: int) -> Problem:
+    return Problem(
+        "bank.yml",
+        Mark(1, 1),
+        Level.HINT,
+        RULE,
+        f"{grouped(count)} PDF-filer att skriva ut görs först när sajten publiceras.",
+        f"Vill du ha dem i ett bygge här: sätt {_SETTING}={Making.ALL}.",
+    )
 
 
 def _fault(file: PrintFile, outcome: Outcome) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,11 @@ from markupsafe import Markup, escape
 
 from jambanken.output import Site
 from jambanken.publishing.policy import POLICY
+
+#: What a preview is made anew for when it changes.
+WATCHED = ("bank.yml", "tipsbank", "bildbank", "hooks/theme", "hooks/jambanken/templates")
+#: Files of MkDocs and Material that the site does without: its own sitemap knows more.
+UNUSED = re.compile(r"assets/javascripts/|assets/stylesheets/palette|sitemap\.xml|.*\.map$")
 
 
 @dataclass(frozen=True, slots=True)
