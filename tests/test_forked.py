@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from jambanken import forked
-from jambanken.forked import BLOCK, WORTH_SHARING, begin, spread
+from jambanken.forked import BLOCK, WORTH_SHARING, spread
 
 MANY = range(WORTH_SHARING * 2)
 #: An item of the first block that another process does.
@@ -84,26 +81,6 @@ def test_a_killed_process_is_no_end_of_work() -> None:
         list(spread(work, MANY))
 
 
-def test_what_is_begun_is_there_when_asked_for() -> None:
-    """A large piece of work is done beside, a small one here, and either once."""
-    for weight in (1, WORTH_SHARING):
-        wait = begin(lambda: (os.getpid(), object), weight=weight)
-        assert wait() is wait()
-        assert (wait()[0] == os.getpid()) is (weight == 1 or sys.platform != "linux")
-
-
-@on_linux
-def test_what_nobody_waits_for_is_ended() -> None:
-    """A build that stops before its end leaves no process and no open pipe."""
-    before = _children()
-    wait = begin(lambda: time.sleep(60), weight=WORTH_SHARING)
-    (process,) = _children() - before
-    assert os.waitpid(process, os.WNOHANG) == (0, 0), "there is a process, and it works"
-    del wait
-    gc.collect()
-    assert _children() == before
-
-
 @on_linux
 def test_whoever_stops_early_leaves_no_process_behind() -> None:
     """A build that is given up takes its helpers with it."""
@@ -114,11 +91,3 @@ def test_whoever_stops_early_leaves_no_process_behind() -> None:
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     assert forked.MOST_WORKERS > 1
-
-
-def _children() -> set[int]:
-    """Return this process's children. Others than the tested may be among them: a browser's driver."""
-    here = Path("/proc/self/task")
-    return {
-        int(child) for task in here.iterdir() for child in (task / "children").read_text().split()
-    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -53,10 +53,10 @@ from jambanken.printing.plan import Plan
 from jambanken.printing.prints import NOTHING_PRINTED, Prints, Shop
 from jambanken.problems import Problem, in_order, stops_build
 from jambanken.rules import run as run_rules
-from jambanken.search.aside import search_aside
+from jambanken.search.build import search_assets
 from jambanken.terms import phrases_of
 
-Search = Callable[[Catalogue, Gallery, Path], Callable[[], tuple[Asset, ...]]]
+Search = Callable[[Catalogue, Gallery, Path], Iterable[Asset]]
 COLOURS_FILE = "assets/css/farger.css"
 
 
@@ -93,7 +93,7 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     prints = NOTHING_PRINTED
     if shop and is_sound and not faults:
         prints, faults = _printed(shop, Plan(Desk(shown, pictures)), memory if preview else None)
-    search = partial(search_aside, store=store, memory=memory.search if preview else None)
+    search = partial(search_assets, store=store, memory=memory.search if preview else None)
     addresses = frozenset(Addresses(shown, bank.root))
     data = OpenData(shown, pictures, addresses, memory.data if preview else None)
     rendered = _Rendered(bank, data, prints, store, memory.pages if preview else None)
@@ -130,7 +130,7 @@ def _assets(bank: Bank, data: OpenData, prints: Prints, search: Search) -> Asset
         *opensearch_assets(shown),
         *open_data_assets(data),
     )
-    return Assets(first, search(shown, pictures, bank.root / HAND_WRITTEN))
+    return Assets(first, partial(search, shown, pictures, bank.root / HAND_WRITTEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,9 @@ def _templates(
 ) -> Environment:
     """Return all templates, compiled: processes that pages are shared with must not each do it."""
     kept = bytecode_store("pages")
-    templates = environment(addresses.__contains__, pictures.find, StoredBytecode(kept), takes_orders)
+    templates = environment(
+        addresses.__contains__, pictures.find, StoredBytecode(kept), takes_orders
+    )
     for name in templates.list_templates(extensions=["jinja"]):
         templates.get_template(name)
     kept.close()

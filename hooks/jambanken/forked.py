@@ -12,11 +12,9 @@ import pickle
 import signal
 import sys
 import threading
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, BinaryIO, TypeVar
 
 if sys.platform == "linux":
@@ -54,28 +52,6 @@ def spread(
         shares[worker].append(item)
     others = [_start(function, share) for share in shares[1:]]
     return _gathered(function, zip(items, turns, strict=True), others)
-
-
-def begin(function: Callable[[], Result], *, weight: int) -> Callable[[], Result]:
-    """Return what gives ``function()``. Another process begins at once, where that is safe and pays.
-
-    ``weight`` is how many files' work it is. What is said of `spread` holds here too.
-    """
-    if _workers(2, weight) < 2:  # noqa: PLR2004  # nobody else to do it
-        return cache(function)
-    worker = _start(lambda _: function(), [None])
-
-    @cache
-    def wait() -> Result:
-        try:
-            found: Result = worker.next()
-        finally:
-            leave()
-        return found
-
-    # Whoever does not wait takes the process along, and it is ended once.
-    leave = weakref.finalize(wait, worker.stop)
-    return wait
 
 
 def _turns(items: int, workers: int, weight: int) -> list[int]:

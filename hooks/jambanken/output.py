@@ -20,7 +20,8 @@ class Page:
 
     ``title`` and ``description`` are plain text. ``body`` and ``head`` are finished, escaped HTML in
     which `BASE` stands for the way to the site's base. ``section`` is the address of the section
-    that the page belongs to, empty for none.
+    that the page belongs to, empty for none. ``image`` is the address of the picture that stands
+    for the page where it is shared, ``image_alt`` what that shows; empty for the site's own.
     """
 
     address: str
@@ -31,6 +32,8 @@ class Page:
     section: str = ""
     modified: dt.date | None = None
     indexed: bool = True
+    image: str = ""
+    image_alt: str = ""
 
     @property
     def depth(self) -> int:
@@ -76,10 +79,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Files, the last of which may still be made while the pages are rendered."""
+    """Files, the last of which are made when they are asked for: when all else is done."""
 
     first: tuple[Asset, ...]
-    last: Callable[[], tuple[Asset, ...]]
+    last: Callable[[], Iterable[Asset]]
 
     def __iter__(self) -> Iterator[Asset]:
         yield from self.first

@@ -125,10 +125,12 @@ class TermLinker:
         if not self._has_news(text):
             return text
         words = list(_WORD.finditer(text))
+        refs = self._known.refs
         out: list[str] = []
         end = index = 0
         while index < len(words):
-            hit = self._match(text, words, index)
+            known = words[index][0].lower() in refs
+            hit = self._match(text, words, index) if known else None
             if hit is None:
                 index += 1
                 continue
@@ -142,10 +144,7 @@ class TermLinker:
     def _match(
         self, text: str, words: list[re.Match[str]], index: int
     ) -> tuple[Meaning, int] | None:
-        first = words[index][0]
         by_first = self._known.by_first
-        if first not in by_first and first.lower() not in by_first:
-            return None
         # Looked up, the longest first, and not tried one by one: a term can have 20,000 synonyms.
         for length in range(_words_in_a_row(text, words, index), 0, -1):
             *before, last = (word[0] for word in words[index : index + length])

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PAUSE = 0.1
+#: Seconds between two looks at a program's memory, and how many times what a look takes at the least:
+#: to look holds up the process that is looked at, the more the larger it is.
+_PAUSE, _LEAST_PAUSE = 0.1, 30
 _KEPT_OUTPUT = 3_000
 _MEGABYTE = 1_000_000
 
@@ -88,8 +90,11 @@ def _memory_of_all(pid: int) -> Iterator[Callable[[], float | None]]:
     found = [0.0]
 
     def watch() -> None:
-        while not ended.wait(_PAUSE):
+        pause = _PAUSE
+        while not ended.wait(pause):
+            started = time.perf_counter()
             found[0] = max(found[0], sum(map(_memory, family(pid))))
+            pause = max(_PAUSE, _LEAST_PAUSE * (time.perf_counter() - started))
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()

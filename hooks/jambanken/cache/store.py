@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 #: Where a project keeps it.
@@ -41,20 +41,6 @@ class Store:
         #: Whether a build has asked for all it needs, so that what it did not ask for can go.
         self.is_complete = False
         self._base = None if file is None else _open(file)
-
-    @property
-    def file(self) -> Path | None:
-        """Where the values are kept."""
-        return self._file
-
-    @property
-    def asked(self) -> frozenset[str]:
-        """The keys that were asked for."""
-        return frozenset(self._asked)
-
-    def ask(self, keys: Iterable[str]) -> None:
-        """Count keys as asked for, as they were by another process."""
-        self._asked.update(keys)
 
     def get(self, key: str) -> bytes | None:
         """Return the value of a key, None where there is none that is whole."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Container, Mapping, MutableMapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def environment(
     ``picture_of`` finds a picture by reference, None where visitors may not see it; ``bytecode`` may
     know compiled templates; ``takes_orders`` has the ids of the order channels that are open.
     """
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         bytecode_cache=bytecode,
         autoescape=True,
@@ -77,6 +78,17 @@ def environment(
         file_size=swedish.file_size,
     )
     return made
+
+
+class _Environment(Environment):
+    """Jinja's, whose templates all see the same globals.
+
+    Jinja gives each template a chain of two mappings, which every import and every page goes through
+    in Python: a tenth of the time of all pages.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return ChainMap(d, self.globals) if d else self.globals
 
 
 def _once(templates: Environment) -> Callable[..., Markup]:

@@ -7,10 +7,12 @@ documents, so an unchanged one is never made again; the index is their sum.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
+from sys import intern
 
 from jambanken.search.documents import BODY, Document
 from jambanken.search.language import STEMS, VERSION, pieces, words
@@ -56,8 +58,10 @@ class Segment:
         postings, forms = {}, {}
         for line in lines:
             stem, form, pairs = line.split("\t")
+            # Most words are in most segments: a large bank's index stands in memory twice otherwise.
+            stem = intern(stem)
             postings[stem] = pairs
-            forms[stem] = form
+            forms[stem] = intern(form)
         return cls(int(size), postings, forms)
 
 
@@ -92,20 +96,16 @@ def number(value: int) -> str:
 
 def segment(group: Sequence[Document]) -> Segment:
     """Return what some documents hold."""
-    which: dict[str, str] = {}
-    impacts: dict[str, str] = {}
+    which: defaultdict[str, str] = defaultdict(str)
+    impacts: defaultdict[str, str] = defaultdict(str)
     seen: Counter[str] = Counter()
     for sign, document in zip(_SIGNS, group, strict=False):
-        weights, length = _weights(document)
-        seen.update(weights.keys())
+        weights, found, length = _weights(document)
+        seen.update(found)
         signs = _impacts(min(length, _LONGEST) // _STEP)
-        by_stem: dict[str, int] = {}
-        for piece, weight in weights.items():
-            for stem in STEMS[piece]:
-                by_stem[stem] = by_stem.get(stem, 0) + weight
-        for stem, weight in by_stem.items():
-            which[stem] = which.get(stem, "") + sign
-            impacts[stem] = impacts.get(stem, "") + signs[min(weight, _MOST_WEIGHT)]
+        for stem, weight in weights.items():
+            which[stem] += sign
+            impacts[stem] += signs[weight] if weight < _MOST_WEIGHT else signs[_MOST_WEIGHT]
     counts = [number(index) for index in range(len(group))]
     postings = {stem: counts[len(own) - 1] + own + impacts[stem] for stem, own in which.items()}
     return Segment(len(group), postings, _forms(seen))
@@ -119,20 +119,23 @@ def _impacts(length: int) -> tuple[str, ...]:
     return tuple(_SIGNS[int(MOST_IMPACT * weight / (weight + half)) or 1] for weight in weights)
 
 
-def _weights(document: Document) -> tuple[Counter[str], int]:
-    """Return how much each piece of text counts, and how many there are."""
+def _weights(document: Document) -> tuple[dict[str, int], set[str], int]:
+    """Return how much each stem counts, the pieces of text, and how many of these there are."""
     by_weight: dict[int, list[str]] = {BODY: []}
     for weight, text in document.texts():
         by_weight.setdefault(weight, []).append(text)
     body = pieces("\n".join(by_weight.pop(BODY)))
-    counts = Counter(body)
+    # a function of C counts each time a stem is met: that is quicker than to count the pieces first
+    counts = Counter(chain.from_iterable(map(STEMS.__getitem__, body)))
+    known = set(body)
     length = len(body)
     for weight, texts in by_weight.items():
         found = pieces("\n".join(texts))
         length += len(found)
-        for piece in found:
-            counts[piece] += weight
-    return counts, length
+        known.update(found)
+        for stem in chain.from_iterable(map(STEMS.__getitem__, found)):
+            counts[stem] += weight
+    return counts, known, length
 
 
 def _forms(seen: Counter[str]) -> dict[str, str]:
