@@ -6,12 +6,14 @@ import io
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, PngImagePlugin
 from tests.images import profiles
+from tests.images.scenes import scene
 
-from jambanken.images.colour import on_white, upright_size, upright_srgb
+from jambanken.images.colour import on_white, times_in_memory, upright_size, upright_srgb
 
 CASES = Path(__file__).parent.parent / "cases" / "pictures"
 PROFILES = {
@@ -56,6 +58,44 @@ def test_colour(
     shown.save(tmp_path / "shown.png")
     with Image.open(tmp_path / "shown.png") as saved:
         assert not saved.info
+
+
+@pytest.mark.parametrize("profile", ["Display P3", "grey 1.0", "broken"])
+def test_photo_has_the_colours_of_any_other_file(profile: str, tmp_path: Path) -> None:
+    """The pixels of a JPEG are changed in their place. They become what those of a copy become."""
+    scene(4).save(tmp_path / "a.jpg", quality=95, icc_profile=PROFILES[profile])
+    with Image.open(tmp_path / "a.jpg") as photo:
+        photo.load()
+        copy = Image.new("RGB", photo.size)
+        copy.paste(photo)
+        copy.info["icc_profile"] = photo.info["icc_profile"]
+        shown, expected = upright_srgb(photo), upright_srgb(copy)
+    assert shown.tobytes() == expected.tobytes()
+    assert not shown.info
+
+
+@pytest.mark.parametrize(
+    ("format_", "mode", "options", "times"),
+    [
+        ("JPEG", "RGB", {}, 1),
+        ("JPEG", "RGB", {"icc_profile": PROFILES["Display P3"]}, 1),
+        ("JPEG", "RGB", {"orientation": 6}, 2),
+        ("JPEG", "RGB", {"progressive": True}, 2.5),
+        ("JPEG", "RGB", {"progressive": True, "orientation": 3}, 2.5),
+        ("JPEG", "L", {}, 3),
+        ("JPEG", "CMYK", {}, 3),
+        ("PNG", "RGB", {}, 3),
+    ],
+)
+def test_room_that_a_picture_needs(
+    format_: str, mode: str, options: dict[str, Any], times: float, tmp_path: Path
+) -> None:
+    """Photos straight from a camera are made side by side; what takes more memory waits for it."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = options.get("orientation", 1)
+    Image.new(mode, (20, 10)).save(tmp_path / "a", format_, exif=exif, **options)
+    with Image.open(tmp_path / "a") as image:
+        assert times_in_memory(image) == times
 
 
 @pytest.mark.parametrize("mode", ["I", "F"])

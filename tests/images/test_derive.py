@@ -8,7 +8,8 @@ import io
 import math
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -248,20 +249,29 @@ def test_file_that_no_codec_takes_is_named(tmp_path: Path) -> None:
 
 def test_memory_is_given_back_before_the_small_files(tmp_path: Path) -> None:
     """While the slow small files are made, the large picture no longer stands in memory."""
-    source = saved(tmp_path / "a.jpg", scene(12, (2400, 1600)))
-    work = job(source, outputs(2400, 1600, Wish()))
-    held: list[tuple[str, float]] = []
-    now = [2.0]
+    source = saved(tmp_path / "a.jpg", scene(12, (4000, 2700)))
+    work = job(source, outputs(4000, 2700, Wish()))
+    held: dict[str, float] = {}
+    now = [0.0]
+
+    @contextmanager
+    def room(times: float) -> Iterator[Callable[[float], None]]:
+        now[0] = times
+        yield lambda less: now.__setitem__(0, less)
+
     derive(
         work,
         work.outputs,
         Profile.DRAFT,
-        lambda output, _: held.append((output.name, now[0])),
-        lambda times: now.__setitem__(0, times),
+        lambda output, _: held.__setitem__(output.name, now[0]),
+        room,
     )
-    assert {times for name, times in held if name in {"webb", "1280", "640", "320"}} == {now[0]}
-    assert now[0] < 0.5
-    assert all(times > 1 for name, times in held if name in {"tryck", "1x1", "16x9"})
+    assert held.keys() == {output.name for output in work.outputs}
+    # 9:16 is cut out of the whole height, and 4:5 of its half.
+    assert all(held[name] > 1 for name in ("tryck", "9x16"))
+    assert 0.5 < held["4x5"] < 1
+    small = {held[name] for name in ("webb", "1280", "640", "320", "1x1", "16x9", "1200x630")}
+    assert max(small) < 0.5
 
 
 def test_inspected_size_is_what_is_made(tmp_path: Path) -> None:

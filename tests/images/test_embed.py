@@ -110,6 +110,16 @@ def test_file_is_the_same_every_time(format_: Format, profile: Profile) -> None:
     assert encoded(format_, xmp, profile) == encoded(format_, xmp, profile)
 
 
+def test_jpeg_is_the_same_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no files in memory, what would be written to one is the same."""
+    xmp = packet(ABOUT)
+    wanted = [Codec(92, 0, full_colour=True), Codec(75, 1), Codec(75, 2)]
+    picture = scene(2, (900, 700))
+    here = [encode(picture, Format.JPEG, codec, xmp, for_print=True) for codec in wanted]
+    monkeypatch.delattr("os.memfd_create", raising=False)
+    assert [encode(picture, Format.JPEG, codec, xmp, for_print=True) for codec in wanted] == here
+
+
 LETTERS = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 
 
@@ -216,6 +226,25 @@ def test_what_lies_beside_the_pixels_stays_behind(format_: Format) -> None:
     codec = download(format_).codec(Profile.DRAFT)
     assert encode(image, format_, codec) == encode(clean, format_, codec)
     assert image.info["comment"] == secret, "the caller's picture is not touched"
+
+
+@pytest.mark.parametrize("format_", Format)
+def test_jpeg_whose_info_is_gone_has_nothing_else(format_: Format) -> None:
+    """Such a picture is encoded as it stands, without a copy: its own object must hide nothing."""
+    file = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET"
+    scene(3, (40, 30)).save(
+        file, "JPEG", exif=exif, comment=b"SECRET", xmp=b"<SECRET/>", dpi=(99, 99)
+    )
+    image = Image.open(file)
+    image.load()
+    assert image.getexif()[0x010E] == "SECRET"
+    clean = Image.new("RGB", image.size)
+    clean.paste(image)
+    image.info = {}
+    codec = download(format_).codec(Profile.DRAFT)
+    assert encode(image, format_, codec) == encode(clean, format_, codec)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tests.images.scenes import scene
 from jambanken.images import shelf as shelf_module
 from jambanken.images.embed import packet
 from jambanken.images.memory import Room
-from jambanken.images.recipe import Format, Output, Profile, Use, Wish, outputs
+from jambanken.images.recipe import Box, Format, Output, Profile, Use, Wish, outputs
 from jambanken.images.shelf import BrokenPictureError, Job, Kept, Shelf, names_of
 from jambanken.images.sums import Seen, Sums
 
@@ -207,7 +207,9 @@ def test_names_tell_everything_that_decides(
     ]
     # Sizes are made from one another.
     smaller = dataclasses.replace(output, width=48, height=32, use=Use.PAGE)
-    changed += [name(work, smaller), name(work, smaller, sizes=())]
+    cut = dataclasses.replace(smaller, use=Use.CROP, box=Box(0, 0, 90, 60))
+    changed += [name(work, made) for made in (smaller, cut)]
+    changed += [name(work, made, sizes=()) for made in (smaller, cut)]
     before = name(work, output)
     monkeypatch.setattr(shelf_module, "VERSION", -1)
     changed.append(name(work, output))

@@ -28,6 +28,8 @@ _CLASSES = frozenset({"mntr", "scnr", "prtr", "spac"})
 _SIXTEEN_BITS = frozenset({"I;16", "I;16B", "I;16L", "I;16N"})
 #: Whole numbers of 32 bits and floating point numbers: nothing says which of them is white.
 MODES_WITHOUT_WHITE = frozenset({"I", "F"})
+#: How many times a picture stands in memory while its colours are converted and it is turned.
+_CONVERTED = 3.0
 _BROKEN_PROFILE = (ImageCms.PyCMSError, OSError, ValueError, TypeError)
 
 
@@ -60,6 +62,18 @@ def upright_srgb(image: Image.Image) -> Image.Image:
         shown = shown.transpose(turn)
     shown.info = {}
     return shown
+
+
+def times_in_memory(image: Image.Image) -> float:
+    """Return how many times a picture stands in memory while it is decoded and made `upright_srgb`.
+
+    Once is 4 bytes for each of its pixels. It need not be decoded yet.
+    """
+    if image.format != "JPEG" or image.mode != "RGB":
+        return _CONVERTED
+    turned = 1.0 if _orientation(image) in _TURNS else 0.0
+    # libjpeg gathers what the scans say, 2 bytes for each colour of a pixel.
+    return 1.0 + max(turned, 1.5 if "progressive" in image.info else 0.0)
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:
@@ -104,9 +118,15 @@ def _to_srgb(colours: Image.Image, profile: bytes) -> Image.Image:
     if profile:
         with contextlib.suppress(*_BROKEN_PROFILE):
             return _followed(colours, profile)
-    # A JPEG's own object is no danger once its info is empty; a TIFF's would keep its tags.
-    is_ready = colours.mode == "RGB" and colours.format == "JPEG"
-    return colours if is_ready else colours.convert("RGB")
+    return colours if _is_bare(colours) else colours.convert("RGB")
+
+
+def _is_bare(colours: Image.Image) -> bool:
+    """Tell whether a picture's own pixels may be used, which for a large photo saves a copy.
+
+    A JPEG's own object is no danger once its info is empty; a TIFF's would keep its tags.
+    """
+    return colours.mode == "RGB" and colours.format == "JPEG"
 
 
 def _followed(colours: Image.Image, profile: bytes) -> Image.Image:
@@ -127,7 +147,10 @@ def _followed(colours: Image.Image, profile: bytes) -> Image.Image:
         ImageCms.Intent.RELATIVE_COLORIMETRIC,
         ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
-    followed = ImageCms.applyTransform(colours, transform)
+    in_place = _is_bare(colours)
+    followed = ImageCms.applyTransform(colours, transform, inPlace=in_place)
+    if in_place:
+        return colours
     if followed is None:
         raise ValueError("the profile gives no colours")
     return followed

@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
-from jambanken.images.colour import on_white, upright_srgb
+from jambanken.images.colour import on_white, times_in_memory, upright_srgb
 from jambanken.images.embed import encode
-from jambanken.images.opening import DAMAGE, UnusableError, decode, quiet, read
+from jambanken.images.opening import (
+    DAMAGE,
+    UnusableError,
+    decode_opened,
+    opened,
+    quiet,
+    read,
+)
 from jambanken.images.recipe import Box, Codec, Format, Output, Profile, Use
 from jambanken.images.values import PictureFile
 
-#: How many times a picture stands in memory: with its halves, and once only small sizes are left.
-_WITH_HALVES, _SMALL = 1.4, 0.25
+#: How many times a picture stands in memory: with its halves, with them alone, and once only small
+#: sizes are left.
+_WITH_HALVES, _HALVES, _SMALL = 1.4, 0.6, 0.25
+_FILTER = Image.Resampling.LANCZOS
+#: Where `_Sources` has the smaller sizes of the whole picture.
+_STEPS = 2
+#: How much larger than an output a smaller size must be, for the output to be scaled from it.
+_CLEARLY = 1.15
 Size = tuple[int, int]
+#: Waits until a picture may stand in memory so many times. What is given hears of it when less is
+#: needed.
+Room = Callable[[float], AbstractContextManager[Callable[[float], None]]]
+
+
+@contextmanager
+def _boundless(times: float) -> Iterator[Callable[[float], None]]:  # noqa: ARG001  # all is granted
+    yield lambda less: None  # noqa: ARG005  # nobody listens
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,103 +85,182 @@ def derive(
     wanted: Iterable[Output],
     profile: Profile,
     write: Callable[[Output, bytes], None],
-    holds: Callable[[float], None] = lambda times: None,  # noqa: ARG005  # nobody listens
+    room: Room = _boundless,
 ) -> None:
     """Make the ``wanted`` ones of a job's outputs and hand each to ``write``.
 
     What a file holds depends on the job and never on which outputs are wanted now: a picture whose
     files are half there gets the same bytes as one that is new. (So the quick decoding of a JPEG at
-    half its size is not used: the print file needs the whole.) ``holds`` hears how many times the
-    picture's pixels stand in memory from now on. Raises `BrokenPictureError`, and whatever
-    ``write`` raises.
+    half its size is not used: the print file needs the whole.) Raises `BrokenPictureError`, and
+    whatever ``write`` raises.
     """
-    sources = _Sources(job, _open(job))
-    holds(_WITH_HALVES)
-    for output in sorted(wanted, key=sources.place_of):
-        image = sources.image(output)
-        holds(sources.times)
-        write(output, _encoded(job, image, output, output.codec(profile)))
+    with _faults(job), quiet():
+        data = _read(job)
+        image = opened(data, job.source.name)
+        needed = max(times_in_memory(image), _WITH_HALVES)
+    with room(needed) as holds:
+        sources = _Sources(job, _decoded(job, image, data))
+        del image, data
+        for output in sorted(wanted, key=sources.place_of):
+            pixels = sources.image(output)
+            holds(sources.times)
+            write(output, _encoded(job, pixels, output, output.codec(profile)))
 
 
 class _Sources:
-    """A picture in the sizes that others are made from. Ask in the order of `place_of`."""
+    """A picture in the sizes that others are made from. Ask in the order of `place_of`.
+
+    Each source goes as soon as nothing more is made from it, and the largest goes first: the small
+    files, which take the most time, are made when the picture itself is no longer in memory.
+    """
 
     def __init__(self, job: Job, image: Image.Image) -> None:
-        self._job = job
+        self._whole = job.whole
         self._with_alpha: Image.Image | None = image if image.mode == "RGBA" else None
-        self._halves = [on_white(image)]
-        whole = (job.whole.width, job.whole.height)
-        self._smaller = iter([size for size in job.sizes if size != whole])
-        self._step: Image.Image | None = None
+        self._halves: dict[int, Image.Image] = {0: on_white(image)}
+        self._sizes = [size for size in job.sizes if size != (image.width, image.height)]
+        self._steps: list[Image.Image] = []
+        self.times = _WITH_HALVES
 
-    def place_of(self, output: Output) -> tuple[bool, int, int]:
-        """Return where an output stands: what is made from the picture itself, then ever smaller ones.
-
-        So the picture can go before the small ones are made, which take the most time.
-        """
-        is_small = output.box == self._job.whole and not self._is_whole(output)
-        return is_small, -output.width, -output.height
+    def place_of(self, output: Output) -> tuple[int, int, int]:
+        """Return where an output stands: the larger what it is made from, the earlier."""
+        return self._source_of(output), -output.width, -output.height
 
     def image(self, output: Output) -> Image.Image:
         """Return the pixels of an output."""
-        if self._is_whole(output):
+        source = self._source_of(output)
+        self._leave(source)
+        size = output.width, output.height
+        if _is_all(output, self._whole):
             return (output.format is Format.PNG and self._with_alpha) or self._halves[0]
-        if output.box != self._job.whole:
-            return self._scaled(output.box, (output.width, output.height))
-        return self._chained((output.width, output.height))
+        if output.box == self._whole:
+            return self._step(self._sizes.index(size))
+        if source < _STEPS:
+            return self._from_half(output.box, size)
+        return self._from_step(output.box, size)
 
-    def _is_whole(self, output: Output) -> bool:
-        box = output.box
-        return box == self._job.whole and (box.width, box.height) == (output.width, output.height)
+    def _source_of(self, output: Output) -> int:
+        """Return what an output is made from: 0 the picture, 1 a half of it, 2 a smaller step."""
+        if _is_all(output, self._whole):
+            return 0
+        size = output.width, output.height
+        if output.box == self._whole or self._is_in_step(output.box, size):
+            return _STEPS
+        return min(_halvings(output.box, size), 1)
 
-    def _scaled(self, box: Box, size: Size) -> Image.Image:
-        """Return a part of the picture, from the smallest half that is large enough for it.
+    def _leave(self, source: int) -> None:
+        """Let go what is larger than ``source``, when what is made from it is there."""
+        if source == 0 or not self._halves:
+            return
+        if self._sizes and (source == _STEPS or _halvings(self._whole, self._sizes[0]) == 0):
+            self._step(0)
+        if source == _STEPS:
+            self._halves.clear()
+            self.times = _SMALL
+        else:
+            self._half(1)
+            self._halves.pop(0, None)
+            self.times = _HALVES
+        self._with_alpha = None
+
+    def _half(self, halvings: int) -> Image.Image:
+        """Return the picture halved so many times.
 
         Halves are averages, and serve several outputs: a photo of 24 megapixels is scaled in a
         quarter of the time. Of three detailed photos the finished files were at most 0.5 dB further
         from the picture than if each had been scaled from the whole, and 2 to 4 % smaller.
         """
-        # Once where the part is at least twice as large as what is wanted, twice from four times on.
-        halvings = min(box.width // size[0], box.height // size[1]).bit_length() - 1
-        while len(self._halves) <= halvings:
-            self._halves.append(self._halves[-1].reduce(2))
+        if halvings not in self._halves:
+            self._halves[halvings] = self._half(halvings - 1).reduce(2)
+        return self._halves[halvings]
+
+    def _from_half(self, box: Box, size: Size) -> Image.Image:
+        """Return a part of the picture, from the smallest half that is large enough for it."""
+        halvings = _halvings(box, size)
         left, top, right, bottom = (
             side / 2**halvings for side in (box.left, box.top, box.right, box.bottom)
         )
-        part = left, top, right, bottom
-        return self._halves[halvings].resize(size, Image.Resampling.LANCZOS, box=part)
+        return self._half(halvings).resize(size, _FILTER, box=(left, top, right, bottom))
 
-    @property
-    def times(self) -> float:
-        """How many times the picture's pixels stand in memory."""
-        return _WITH_HALVES if self._halves else _SMALL
+    def _step(self, number: int) -> Image.Image:
+        """Return the whole picture in one of its smaller sizes, each made from the one before it."""
+        while len(self._steps) <= number:
+            size = self._sizes[len(self._steps)]
+            self._steps.append(
+                self._steps[-1].resize(size, _FILTER)
+                if self._steps
+                else self._from_half(self._whole, size)
+            )
+        return self._steps[number]
 
-    def _chained(self, size: Size) -> Image.Image:
-        """Return the whole picture smaller, each size made from the one before it."""
-        while self._step is None or self._step.size != size:
-            self._step = self._next(self._step, next(self._smaller))
-        return self._step
+    def _is_in_step(self, box: Box, size: Size) -> bool:
+        """Tell whether the first step has enough of a part: exactly as much, or clearly more.
 
-    def _next(self, larger: Image.Image | None, size: Size) -> Image.Image:
-        if larger:
-            return larger.resize(size, Image.Resampling.LANCZOS)
-        first = self._scaled(self._job.whole, size)
-        self._halves, self._with_alpha = [], None
-        return first
+        Nearly as much would be scaled twice for nothing, which blurs.
+        """
+        if not self._sizes:
+            return False
+        left, top, right, bottom = self._in_step(box)
+        across, down = (right - left) / size[0], (bottom - top) / size[1]
+        return _fits(right - left, bottom - top, size) or min(across, down) >= _CLEARLY
+
+    def _in_step(self, box: Box) -> tuple[float, float, float, float]:
+        """Return a part's edges in the first step."""
+        across, down = (
+            self._sizes[0][0] / self._whole.width,
+            self._sizes[0][1] / self._whole.height,
+        )
+        return box.left * across, box.top * down, box.right * across, box.bottom * down
+
+    def _from_step(self, box: Box, size: Size) -> Image.Image:
+        """Return a part of the picture from its first step: cut out to the pixel, where it fits."""
+        step = self._step(0)
+        left, top, right, bottom = self._in_step(box)
+        if not _fits(right - left, bottom - top, size):
+            return step.resize(size, _FILTER, box=(left, top, right, bottom))
+        x = min(round(left), step.width - size[0])
+        y = min(round(top), step.height - size[1])
+        return step.crop((x, y, x + size[0], y + size[1]))
 
 
-def _open(job: Job) -> Image.Image:
-    """Return the picture upright, in sRGB, with nothing beside its pixels."""
+def _is_all(output: Output, whole: Box) -> bool:
+    """Tell whether an output is the picture as it is."""
+    return output.box == whole and (whole.width, whole.height) == (output.width, output.height)
+
+
+def _halvings(box: Box, size: Size) -> int:
+    """Return how often a part can be halved: once where it is at least twice as large as ``size``."""
+    return min(box.width // size[0], box.height // size[1]).bit_length() - 1
+
+
+def _fits(width: float, height: float, size: Size) -> bool:
+    return (round(width), round(height)) == size
+
+
+@contextmanager
+def _faults(job: Job) -> Iterator[None]:
+    """Say which picture it is that cannot be read."""
     try:
-        data = read(job.source)
-        if hashlib.sha256(data).hexdigest() != job.file.sha256:
-            raise BrokenPictureError(job.source, "filen ändrades medan sajten byggdes.")
-        with quiet():
-            image = upright_srgb(decode(data, job.source.name))
+        yield
     except UnusableError as unusable:
         raise BrokenPictureError(job.source, unusable.fault.message) from unusable
     except DAMAGE as fault:
         raise BrokenPictureError(job.source, f"bilden går inte att läsa ({fault}).") from fault
+
+
+def _read(job: Job) -> bytes:
+    """Return the picture's file, which must be the one that was looked at."""
+    data = read(job.source)
+    if hashlib.sha256(data).hexdigest() != job.file.sha256:
+        raise BrokenPictureError(job.source, "filen ändrades medan sajten byggdes.")
+    return data
+
+
+def _decoded(job: Job, image: Image.Image, data: bytes) -> Image.Image:
+    """Return the picture upright, in sRGB, with nothing beside its pixels."""
+    with _faults(job), quiet():
+        decode_opened(image, data)
+        image = upright_srgb(image)
     if image.size != (job.file.width, job.file.height):
         raise BrokenPictureError(job.source, "bilden har andra mått än när den lästes.")
     return image

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-VERSION = 3
+VERSION = 4
 
 
 class Format(StrEnum):

@@ -13,7 +13,7 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
@@ -37,8 +37,6 @@ _UNFINISHED = ".tmp"
 _PATIENCE = 3_600
 #: Megapixels in memory at once, over all threads. Pillow takes 4 bytes for a pixel.
 _ROOM = 80.0
-#: While a picture's colours are converted and it is turned upright, it stands in memory three times.
-_WHILE_DECODED = 3.0
 _MEGA = 1_000_000
 
 
@@ -172,14 +170,12 @@ class Shelf:
             name = names[output]
             sums.add(name, _write(self._place / name, content))
 
-        with self._room.holding(_WHILE_DECODED * task.megapixels) as keep:
-            derive(
-                task.job,
-                task.lacking.values(),
-                self.profile,
-                write,
-                lambda times: keep(times * task.megapixels),
-            )
+        @contextlib.contextmanager
+        def room(times: float) -> Iterator[Callable[[float], None]]:
+            with self._room.holding(times * task.megapixels) as keep:
+                yield lambda less: keep(less * task.megapixels)
+
+        derive(task.job, task.lacking.values(), self.profile, write, room)
 
 
 def names_of(job: Job, profile: Profile) -> list[str]:
@@ -193,7 +189,7 @@ def names_of(job: Job, profile: Profile) -> list[str]:
             output,
             made_by,
             output.codec(profile).text,
-            sizes if output.box == whole else "",
+            sizes if output.box == whole or output.use is Use.CROP else "",
             packet if output.is_download else "",
         )
         for output in job.outputs

@@ -37,7 +37,7 @@ def is_whole_jpeg(data: bytes) -> bool:
     scan = _first_scan(data)
     if scan is None:
         return False
-    return data.find(b"\xff\xd9", scan) > 0 and data.count(b"\xff\xda", scan) <= _MOST_SCANS
+    return data.rfind(b"\xff\xd9", scan) > 0 and data.count(b"\xff\xda", scan) <= _MOST_SCANS
 
 
 def with_more_to_read(data: bytes) -> bytes:
