@@ -4,7 +4,7 @@ import { counted, extra, gathered, isRemembered, keepExtra, MOST, replace, snaps
 import { GONE } from "./entries.js";
 import { LONGEST_NOTE, meetingOf, minutesIn, MOST_MINUTES, packed } from "./meeting.js";
 import { choose, draw, drawTimes, fillMeeting, show } from "./page.js";
-import { action, isOwn, known, page, part, readExtra, refs, state, visible } from "./state.js";
+import { action, fields, isOwn, known, page, part, readExtra, refs, state, visible } from "./state.js";
 
 const SAVE_AFTER = 400;
 const NO_MINUTES = `Skriv ett helt antal minuter, högst ${MOST_MINUTES}, eller lämna fältet tomt.`;
@@ -135,7 +135,7 @@ export function write(field) {
   const ref = field.closest("[data-ref]")?.dataset.ref;
   if (ref) writeNote(field, ref);
   else {
-    state.meeting = meetingOf({ meeting: Object.fromEntries(new FormData(part("form"))) });
+    state.meeting = meetingOf({ meeting: Object.fromEntries([...fields].map(([name, { value }]) => [name, value])) });
     part("meeting-fault").textContent = "";
   }
   drawTimes();

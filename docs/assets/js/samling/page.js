@@ -5,7 +5,7 @@ import { FAILED, GONE, PICTURES } from "./entries.js";
 import { element, item } from "./items.js";
 import { sumWords } from "./meeting.js";
 import {
-  action, base, isOwn, isThere, isWall, kinds, known, learn, link, notes, page, part, pictures, plan, readAddress,
+  action, base, fields, isOwn, isThere, isWall, kinds, known, learn, link, notes, page, part, pictures, plan, readAddress,
   readExtra, refs, shown, state, view,
 } from "./state.js";
 
@@ -106,7 +106,7 @@ export function drawTimes() {
 }
 
 export function fillMeeting() {
-  for (const [name, value] of Object.entries(state.meeting)) part("form").elements[name].value = value;
+  for (const [name, field] of fields) field.value = state.meeting[name];
 }
 
 export async function show() {
@@ -136,7 +136,6 @@ function listen() {
   page.addEventListener("input", async ({ target }) => {
     if (target.name !== "storlek") (await changes()).write(target);
   });
-  part("form").addEventListener("submit", (event) => event.preventDefault());
   part("list").addEventListener("pointerover", async () => {
     const [{ letDrag }, { drop }] = await Promise.all([import("./drag.js"), changes()]);
     letDrag(part("list"), drop, draw);

@@ -4,12 +4,15 @@
 
 import { element, pictureOf } from "./items.js";
 import { duration, sumWords, titleOf, whenWords } from "./meeting.js";
+import { drawn } from "./qr.js";
 
 const PER_PAGE = 4;
 // How many sizes of type there are below the largest (samling-print.css), and the smallest one in which
 // questions still stand on the front.
 const SMALLEST = 6;
 const EASY = 3;
+// A title of so many letters is set smaller in the head of a back.
+const LONG = 90;
 
 function line(text) {
   return element("p", {}, text);
@@ -41,10 +44,10 @@ function putAgenda(holder, { plan, meeting, addressOf }) {
 
 // A side of a card; the body between its head and its foot is what may grow too large.
 function side(entry, name, head, body, foot) {
-  return element("div", { class: `jb-a6 jb-a6--${name}`, "data-kind": entry.kind, "data-size": 0 },
+  return element("div", { class: `jb-a6 jb-a6--${name}${head.length > LONG ? " jb-a6--long" : ""}`, "data-kind": entry.kind, "data-size": 0 },
     element("p", { class: "jb-a6__head" }, head),
     element("div", { class: "jb-a6__body" }, ...body),
-    element("p", { class: "jb-a6__foot" }, foot));
+    element("p", { class: "jb-a6__foot" }, ...foot));
 }
 
 const overflows = (made) => {
@@ -61,12 +64,12 @@ function fit(made, smallest = SMALLEST) {
   return false;
 }
 
-function front(entry, base, bank) {
+function front(entry, { addressOf, base, bank }) {
   const body = [element("p", { class: "jb-a6__title" }, entry.title)];
   if (entry.picture) body.unshift(element("div", { class: "jb-a6__picture" }, pictureOf(entry.picture, base, "105mm")));
   if (entry.facts.length > 0) body.push(element("p", { class: "jb-a6__facts" }, entry.facts.join(" · ")));
   if (entry.summary) body.push(line(entry.summary));
-  return side(entry, "front", entry.label, body, bank);
+  return side(entry, "front", entry.label, body, [bank, drawn(addressOf(entry))]);
 }
 
 // What cards say beside their front, in pieces [heading, text] that may stand on different sides.
@@ -107,14 +110,14 @@ function fill(made, left) {
     };
     // Between sentences, and within one only where it has no room on an empty card.
     const whole = text.split(/(?<=[.!?]["”)]*\s|\n)/);
-    const words = body.children.length > 0 || roomFor(1, whole) ? whole : text.split(/(?<=\s)/);
+    const words = body.children.length > 0 || roomFor(1, whole) ? whole : text.match(/\S{1,60}\s*|\s+/g) ?? [];
     let [most, none] = [0, words.length + 1];
     while (none - most > 1) {
       const middle = (most + none) >> 1;
       if (roomFor(middle, words)) most = middle;
       else none = middle;
     }
-    // A word longer than a card, on an empty card: it is cut anywhere by the browser, and shown as far as it goes.
+    // A heading that fills a card by itself has its text on the next one.
     if (most === 0 && body.children.length === 0) most = 1;
     if (most > 0) {
       body.append(piece([heading, words.slice(0, most).join("").trimEnd()]));
@@ -138,14 +141,15 @@ function filled(pieces, size, make) {
 }
 
 // The sides of an entry's card or cards, the front first.
-function sides(entry, { addressOf, base, bank, room }) {
+function sides(entry, how) {
+  const { addressOf, room } = how;
   const lay = (made) => {
     room.replaceChildren(made);
     return made;
   };
   const address = addressOf(entry).replace(/^https?:\/\//, "");
-  const back = (isMore, body = []) => lay(side(entry, "back", isMore ? `${entry.title} (fortsättning)` : entry.title, body, address));
-  const first = lay(front(entry, base, bank));
+  const back = (isMore, body = []) => lay(side(entry, "back", isMore ? `${entry.title} (fortsättning)` : entry.title, body, [address]));
+  const first = lay(front(entry, how));
   const questions = entry.steps.length > 0 ? questionsOf(entry) : [];
   first.querySelector(".jb-a6__body").append(...questions.map(piece));
   const areInFront = fit(first, EASY);
@@ -158,10 +162,10 @@ function sides(entry, { addressOf, base, bank, room }) {
   if (fit(whole)) return [first, whole];
   // Where it takes a further card anyhow, its two sides give room for larger type.
   const least = filled(pieces, SMALLEST, back).length;
-  const room_ = least + (least + 1) % 2;
+  const most = least + (least + 1) % 2;
   for (let size = 0; size < SMALLEST; size += 1) {
     const found = filled(pieces, size, back);
-    if (found.length <= room_) return [first, ...found];
+    if (found.length <= most) return [first, ...found];
   }
   return [first, ...filled(pieces, SMALLEST, back)];
 }

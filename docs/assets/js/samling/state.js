@@ -8,6 +8,8 @@ import { agenda, meetingOf, notesOf } from "./meeting.js";
 export const page = document.querySelector("[data-module='samling']");
 export const part = (name) => page.querySelector(`[data-part="${name}"]`);
 export const action = (name) => page.querySelector(`[data-do="${name}"]`);
+// The fields of the meeting by their names.
+export const fields = new Map([...part("form").querySelectorAll("input")].map((field) => [field.name, field]));
 export const { base } = page.dataset;
 export const { known, learn } = reader(base, page.dataset.pictures);
 

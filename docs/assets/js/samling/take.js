@@ -1,6 +1,6 @@
 // What the visitor takes along: on paper, in the calendar, as text, as one file of pictures.
 
-import { addressOf, base, page, part, pictures, plan, state, visible } from "./state.js";
+import { addressOf, base, fields, page, part, pictures, plan, state, visible } from "./state.js";
 
 function save(name, type, text) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([text], { type })), download: name });
@@ -21,7 +21,7 @@ async function calendar() {
   const lacking = ["day", "start"].find((name) => !meeting[name]);
   part("meeting-fault").textContent = lacking ? "Välj dag och klockslag, så kan mötet läggas i kalendern." : "";
   if (lacking) {
-    part("form").elements[lacking].focus();
+    fields.get(lacking).focus();
     return;
   }
   const random = crypto.getRandomValues(new Uint32Array(4));
