@@ -33,7 +33,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "addresses balance darkroom",
         "search opendata printing",
         "rules",
-        "pages check mending",
+        "pages check mending editors",
         "build intake",
     )
 )

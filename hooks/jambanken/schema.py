@@ -42,8 +42,8 @@ class Notation:
 
     ``left_out`` are keys of an entry, or paths of keys with dots between, that are not there.
     ``special`` are the schemas of values that are written in a way of their own, by type; the
-    nearest base class of a type counts, and None takes a limit away. ``may_be_empty`` allows a key with nothing after it.
-    ``always`` tells whether a field with a default of its own is always there.
+    nearest base class of a type counts, and None takes a limit away. ``may_be_empty`` allows a key
+    with nothing after it. ``always`` tells whether a field with a default of its own is always there.
     """
 
     special: Mapping[type, Schema]
@@ -79,6 +79,11 @@ def schema_of(kind: Kind, notation: Notation = YAML) -> Schema:
         "description": kind.lead,
         **object_schema(kind.model, notation),
     }
+
+
+def type_schema(annotation: Any, notation: Notation = YAML) -> Schema:
+    """Return the schema of whatever a file may hold: a model, or a list of them."""
+    return _of(annotation, (), notation, "")
 
 
 def object_schema(model: type[BaseModel], notation: Notation, path: str = "") -> Schema:
