@@ -40,6 +40,7 @@ OF_PICTURES = {
     *(f"bildbank/post/post-webb.{ending}" for ending in ("jpg", "webp", "avif")),
     "bildbank/post/post-tryck.jpg",
 }
+OF_ALL = {"sitemap.xml", "opensearch.xml", "bestall/artiklar.json"}
 RECIPIENTS = {"jambanken@bank.example", "bestall@bank.example"}
 TAGS = {
     *("html", "head", "meta", "link", "title", "script", "body", "header", "footer", "main", "nav"),
@@ -48,6 +49,7 @@ TAGS = {
     *("blockquote", "br", "table", "caption", "thead", "tbody", "tr", "th", "td", "time", "meter"),
     *("figure", "figcaption", "video", "track", "picture", "source", "img", "details", "summary"),
     *("label", "input", "fieldset", "legend", "progress", "path", "circle", "text"),
+    "textarea",
     *("form", "select", "option", "optgroup", "kbd", "noscript", "mark", "small", "output"),
 }
 ATTRIBUTES = {
@@ -58,7 +60,7 @@ ATTRIBUTES = {
     *("preload", "playsinline", "srcset", "sizes", "alt", "loading", "decoding", "fetchpriority"),
     *("download", "open", "for", "multiple", "accept", "checked", "disabled", "readonly", "rows"),
     *("autocomplete", "autocapitalize", "spellcheck", "enterkeyhint", "maxlength", "placeholder"),
-    *("action", "method", "step", "inputmode", "selected", "blocking"),
+    *("action", "method", "step", "inputmode", "selected", "blocking", "novalidate"),
     *("d", "r", "cx", "cy", "overflow", "text-anchor"),
 }
 ARIA = re.compile(r"aria-[a-z]+")
@@ -198,7 +200,7 @@ def test_files_are_published_by_name_and_sort(site: Path) -> None:
         for path in site.rglob("*")
         if path.is_file() and path.suffix != ".html" and path.relative_to(site).parts[0] != "assets"
     }
-    assert others == {*ATTACHED, *OF_PICTURES, "sitemap.xml", "opensearch.xml"}
+    assert others == {*ATTACHED, *OF_PICTURES, *OF_ALL}
     expected = {f"{path.parent.relative_to(site).as_posix()}/" for path in site.rglob("index.html")}
     assert {"tips/jb-skal/", "tips/sida/", "teman/bild/", "organisationer/jb-skal/"} <= expected
     assert not list(site.rglob("post.html"))

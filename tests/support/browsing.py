@@ -21,7 +21,7 @@ SORTS = (
     *("redaktion/regler", "redaktion/falt", "redaktion/falt/projektplaner"),
     *(kind.name for kind in KINDS),
     *(f"{kind.name}/*" for kind in KINDS),
-    *("bildbank/filter/*", "bildbank/balans", "bildbank/aterkallade", "samling"),
+    *("bildbank/filter/*", "bildbank/balans", "bildbank/aterkallade", "samling", "bestall"),
     *("bilder", "bilder/*", "sok", "redaktion/sokord"),
     *("teman", "organisationer", *(f"{group.folder}/*" for group in GROUPS)),
 )

@@ -384,6 +384,12 @@ function readLink() {
 
 function listen() {
   page.addEventListener("click", (event) => {
+    const fault = event.target.closest("[data-part=fault-list] a");
+    if (fault) {
+      // Left to itself the link would take the order out of the address.
+      event.preventDefault();
+      page.querySelector(`[id="${fault.hash.slice(1)}"]`).focus();
+    }
     const { dataset } = event.target.closest("button") ?? {};
     if (dataset?.do) ACTIONS[dataset.do]();
     else if (dataset?.remove) remove(dataset.remove);
