@@ -11,6 +11,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -78,21 +79,27 @@ def atom(feed: Feed, settings: Settings) -> bytes:
             [f'<link rel="self" type="{MEDIA_TYPE}" href="{_text(way + feed.file)}"/>']
             * (way[0] != ".")
         ),
-        *(_entry(item, settings, way) for item in feed.items),
+        *(_entry(item, settings.base, settings.name).replace(_WAY, way) for item in feed.items),
         "</feed>",
     ]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _entry(item: Item, settings: Settings, way: str) -> str:
+#: Stands for the way to the site's base; no text of the bank can hold it (`_UNFIT`).
+_WAY = "\x1d"
+
+
+#: An entry is in the feeds of the bank, of its kind and of its themes.
+@lru_cache(maxsize=2_000)
+def _entry(item: Item, base: str, name: str) -> str:
     published = f"<published>{_moment(item.published)}</published>" if item.published else ""
     element = "content" if item.is_whole else "summary"
     text = f'<{element} type="text">{_text(item.text)}</{element}>' if item.text else ""
     return (
-        f"<entry><id>{_text(id_of(settings, item.id or item.address))}</id>"
+        f"<entry><id>{_text(_id(base, name, item.id or item.address))}</id>"
         f"<title>{_text(item.title)}</title>"
         f"<updated>{_moment(item.changed)}</updated>{published}"
-        f'<link rel="alternate" type="text/html" href="{_text(way + item.address)}"/>'
+        f'<link rel="alternate" type="text/html" href="{_WAY}{_text(item.address)}"/>'
         + "".join(f'<category term="{_text(sort)}"/>' for sort in item.sorts)
         + f"{text}</entry>"
     )
@@ -100,9 +107,11 @@ def _entry(item: Item, settings: Settings, way: str) -> str:
 
 def id_of(settings: Settings, address: str) -> str:
     """Return an id that stays the same from one build to the next."""
-    if settings.base:
-        return settings.base + address
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.name}/{address}").urn
+    return _id(settings.base, settings.name, address)
+
+
+def _id(base: str, name: str, address: str) -> str:
+    return base + address if base else uuid.uuid5(uuid.NAMESPACE_URL, f"{name}/{address}").urn
 
 
 def head_link(file: str, title: str, media_type: str = MEDIA_TYPE) -> Markup:

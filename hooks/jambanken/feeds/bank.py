@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
 from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
 from jambanken.feeds.atom import MOST, Feed, Item, atom
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
-from jambanken.output import Asset
+from jambanken.output import Asset, Later
 from jambanken.settings import Settings
 from jambanken.values import ThemeId
 
@@ -38,7 +38,8 @@ def feed_assets(catalogue: Catalogue) -> Iterator[Asset]:
     )
     for source in sources:
         records = tuple(newest.get(source.page, ()))
-        yield Asset(source.page + FILE, _made(source, records, today, settings))
+        made_from = (source, records, today, settings)
+        yield Asset(source.page + FILE, Later(made_from, partial(_made, *made_from)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,6 @@ class Source:
     subtitle: str
 
 
-#: A preview asks for the same feeds at every edit, and records that have not changed are the same.
-@lru_cache(maxsize=256)
 def _made(source: Source, records: tuple[Record, ...], today: dt.date, settings: Settings) -> bytes:
     items = [item_of(record, today) for record in records]
     # An empty feed changes every day: it has nothing else to tell its day by.
@@ -87,22 +86,29 @@ def changed(record: Record, today: dt.date) -> dt.date | None:
 
 def _newest(catalogue: Catalogue, themes: Iterable[str]) -> Mapping[str, list[Record]]:
     """Return the last changed entries of each page that has a feed, the newest first."""
+    today = catalogue.today
     dated = [
         (day, record)
         for record in catalogue.listed
-        if (day := changed(record, catalogue.today)) and not record.entry.is_draft(catalogue.today)
+        if (day := changed(record, today))
+        # Only a preview has drafts at all.
+        if not (catalogue.preview and record.entry.is_draft(today))
     ]
     # They come by the day they were published, and stay so among those of one day.
     dated.sort(key=_day, reverse=True)
-    known = frozenset(themes)
-    found: dict[str, list[Record]] = {}
-    for _, record in dated:
-        themes_of = (f"teman/{theme}/" for theme in record.entry.themes if theme in known)
-        for page in ("", record.kind.address, *themes_of):
-            kept = found.setdefault(page, [])
-            if len(kept) < MOST:
+    whole = [record for _, record in dated]
+    by_kind: dict[str, list[Record]] = {kind.address: [] for kind in KINDS}
+    by_theme: dict[str, list[Record]] = {theme: [] for theme in themes}
+    for record in whole:
+        own = by_kind[record.kind.address]
+        if len(own) < MOST:
+            own.append(record)
+        for theme in record.entry.themes:
+            kept = by_theme.get(theme)
+            if kept is not None and len(kept) < MOST:
                 kept.append(record)
-    return found
+    of_themes = {f"teman/{theme}/": records for theme, records in by_theme.items()}
+    return {"": whole[:MOST], **by_kind, **of_themes}
 
 
 def _day(pair: tuple[dt.date, Record]) -> dt.date:

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
 from jambanken.feeds.ical import Event, calendar
 from jambanken.kinds.utbildningar import Course, Occasion
-from jambanken.output import Asset
+from jambanken.output import Asset, Later
 
 FILE = "kalender.ics"
 
 
 def calendar_assets(catalogue: Catalogue) -> Iterator[Asset]:
     """Give ``/kalender.ics`` with the dates of all courses, and one beside each course with dates to come."""
-    settings = catalogue.settings
-    found = {
-        record: events
-        for record in catalogue.of_kind("utbildningar")
-        if not record.entry.is_draft(catalogue.today)
-        and (events := tuple(_events(record, catalogue)))
-    }
-    yield Asset(FILE, calendar(f"Utbildningar – {settings.name}", _in_order(found)))
-    for record, events in found.items():
+    settings, today = catalogue.settings, catalogue.today
+    courses = [one for one in catalogue.of_kind("utbildningar") if not one.entry.is_draft(today)]
+    made_from = (tuple(courses), settings, today)
+    yield Asset(FILE, Later(made_from, partial(_all_dates, catalogue, courses)))
+    for record in courses:
         if has_dates_to_come(record, catalogue):
-            yield Asset(record.address + FILE, calendar(record.card.title, events))
+            make = partial(_own_dates, catalogue, record)
+            yield Asset(record.address + FILE, Later((record, settings, today), make))
+
+
+def _all_dates(catalogue: Catalogue, courses: Iterable[Record]) -> bytes:
+    events = [event for record in courses for event in _events(record, catalogue)]
+    events.sort(key=lambda event: (event.start, event.id))
+    return calendar(f"Utbildningar – {catalogue.settings.name}", events)
+
+
+def _own_dates(catalogue: Catalogue, record: Record) -> bytes:
+    return calendar(record.card.title, list(_events(record, catalogue)))
 
 
 def has_dates_to_come(record: Record, catalogue: Catalogue) -> bool:
@@ -36,15 +44,10 @@ def has_dates_to_come(record: Record, catalogue: Catalogue) -> bool:
     entry = record.entry
     return (
         isinstance(entry, Course)
-        and record in catalogue.of_kind("utbildningar")
+        and catalogue.find_listed(record.ref) is record
         and not entry.is_draft(catalogue.today)
         and any((one.end or one.start).day >= catalogue.today for one in entry.occasions)
     )
-
-
-def _in_order(found: Mapping[Record, tuple[Event, ...]]) -> list[Event]:
-    events = [event for events in found.values() for event in events]
-    return sorted(events, key=lambda event: (event.start, event.id))
 
 
 def _events(record: Record, catalogue: Catalogue) -> Iterator[Event]:

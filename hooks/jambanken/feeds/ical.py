@@ -14,6 +14,8 @@ from dataclasses import dataclass
 MEDIA_TYPE = "text/calendar"
 ZONE = "Europe/Stockholm"
 LONGEST_LINE = 75
+#: The octets of UTF-8 that no letter begins with (RFC 3629).
+_INSIDE = range(0x80, 0xC0)
 #: Sweden's summer time as it has been since 1996 (directive 2000/84/EC), for programs without a
 #: database of their own. Earlier dates are an hour wrong in October at most.
 _ZONE_LINES = (
@@ -72,7 +74,7 @@ def calendar(name: str, events: Sequence[Event]) -> bytes:
         *(line for event in events for line in _event(event)),
         "END:VCALENDAR",
     ]
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()
+    return b"".join(folded + b"\r\n" for line in lines for folded in _folded(line))
 
 
 def _event(event: Event) -> Iterator[str]:
@@ -122,14 +124,13 @@ def _text(text: str) -> str:
     return _CONTROLS.sub(" ", text).translate(_ESCAPES)
 
 
-def _folded(line: str) -> Iterator[str]:
+def _folded(line: str) -> Iterator[bytes]:
     """Cut a line into pieces of at most 75 octets, each but the first begun by a space."""
-    piece, size = "", 0
-    for char in line:
-        width = len(char.encode())
-        if size + width > LONGEST_LINE:
-            yield piece
-            piece, size = " ", 1
-        piece += char
-        size += width
-    yield piece
+    rest = line.encode()
+    while len(rest) > LONGEST_LINE:
+        end = LONGEST_LINE
+        while rest[end] in _INSIDE:
+            end -= 1
+        yield rest[:end]
+        rest = b" " + rest[end:]
+    yield rest

@@ -100,7 +100,10 @@ def suggestions(catalogue: Catalogue) -> Suggestions:
 #: A preview asks at every edit, and records that have not changed are the same.
 @lru_cache(maxsize=2)
 def _suggestions(tips: tuple[Record, ...], films: tuple[Record, ...]) -> Suggestions:
-    in_order, shown = sorted(tips, key=_alphabet), sorted(films, key=_alphabet)
+    # Only those that have room: the alphabet takes longer than all the rest.
+    longest = max(one.longest_tip for one in FRAMES)
+    able = [one for one in tips if minutes_of(one.entry) <= longest]
+    in_order, shown = sorted(able, key=_alphabet), sorted(films, key=_alphabet)
     return Suggestions(
         {one.length: _best(in_order, one.longest_tip, TURNS) for one in FRAMES},
         {one.length: _best(shown, one.longest_film, 1) for one in FRAMES},

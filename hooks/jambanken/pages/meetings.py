@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment
@@ -30,7 +31,7 @@ from jambanken.meeting.suggest import (
     minutes_of,
     suggestions,
 )
-from jambanken.output import Asset, Page
+from jambanken.output import Asset, Later, Page
 from jambanken.values import AreaId, AudienceId
 
 ADDRESS = "moten/"
@@ -99,8 +100,17 @@ def meetings_assets(catalogue: Catalogue) -> Iterator[Asset]:
     ``[film, why, tip, why, tip, why …]``: places in ``entries``, the film's −1 for none, and
     `jambanken.meeting.suggest.Fit`.
     """
+    used = choices(catalogue)
+    made_from = (
+        *map(catalogue.of_kind, ("tips", "filmer", "trycksaker")),
+        *(used, catalogue.today),
+    )
+    yield Asset(DATA_FILE, Later(made_from, partial(_data, catalogue, used)))
+
+
+def _data(catalogue: Catalogue, used: tuple[Sequence[str], Sequence[str]]) -> bytes:
     found = suggestions(catalogue)
-    audiences, areas = choices(catalogue)
+    audiences, areas = used
     told = _Told(catalogue)
     picks = {
         str(frame.length): {
@@ -118,7 +128,7 @@ def meetings_assets(catalogue: Catalogue) -> Iterator[Asset]:
         "printed": told.printed,
         "picks": picks,
     }
-    yield Asset(DATA_FILE, _DUMP(data).encode())
+    return _DUMP(data).encode()
 
 
 class _Told:

@@ -17,7 +17,7 @@ from jambanken.catalogue import Catalogue
 from jambanken.feeds.atom import Feed, Item, atom, head_link
 from jambanken.feeds.weekly import APART, LONGEST, draw_of, monday_of, week_of
 from jambanken.markdown import BASE
-from jambanken.output import Asset, Page
+from jambanken.output import Asset, Later, Page
 from jambanken.pages.memory import Making, PageMemory
 from jambanken.settings import Settings
 
@@ -112,6 +112,12 @@ def snippet(settings: Settings) -> str:
 
 def weekly_assets(catalogue: Catalogue) -> Iterator[Asset]:
     """Give the feed: an entry a week, named by the week and its tip."""
+    found, settings = weeks(catalogue), catalogue.settings
+    made_from = (found, catalogue.today, settings)
+    yield Asset(FEED_FILE, Later(made_from, partial(_feed, *made_from)))
+
+
+def _feed(found: Sequence[Week], today: dt.date, settings: Settings) -> bytes:
     items = [
         Item(
             address=week.record.address,
@@ -122,8 +128,7 @@ def weekly_assets(catalogue: Catalogue) -> Iterator[Asset]:
             published=week.monday,
             sorts=week.card.facts[:1],
         )
-        for week in weeks(catalogue)
+        for week in found
     ]
     subtitle = "Ett kort tips varje måndag, samma för alla."
-    feed = Feed(FEED_FILE, ADDRESS, TITLE, items, catalogue.today, subtitle)
-    yield Asset(FEED_FILE, atom(feed, catalogue.settings))
+    return atom(Feed(FEED_FILE, ADDRESS, TITLE, items, today, subtitle), settings)
