@@ -35,6 +35,7 @@ _NOT_BY_HAND = frozenset({"återkallad", "kontrollsummor"})
 _LONGEST_COUNTED = 500
 #: Fields that a picture nearly always needs.
 _ALSO = frozenset({"fil", "igenkännbara"})
+_A_TEXT = "Skriv en text."
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 
 Suggested = Mapping[type[Id], Collection[str]]
@@ -107,7 +108,8 @@ def _explain(made: Schema, annotation: Any, suggested: Suggested) -> None:
         made["errorMessage"] = "Skriv en lista: [ett, två], eller rader med bindestreck först."
         row = made["items"]
         _explain(row, _inner(annotation), suggested)
-        row["errorMessage"] = row["errorMessage"] or _help(made) or "Skriv ett värde."
+        if row["errorMessage"] in {"", _A_TEXT}:  # a row has no help of its own
+            row["errorMessage"] = f"{_A_TEXT} {_help(made)}".strip()
         return
     model = _model_in(annotation)
     if model is None:
@@ -153,9 +155,8 @@ def _cure(sort: type, made: Schema, lengths: tuple[int, int | None]) -> str:
         return sort.cure or _cure_of_reading(sort) or _help(made)
     if issubclass(sort, str):
         shortest, longest = lengths
-        return (
-            f"Skriv en text på {shortest}–{longest} tecken." if "pattern" in made else _help(made)
-        )
+        counted = f"Skriv en text på {shortest}–{longest} tecken."
+        return counted if "pattern" in made else f"{_A_TEXT} {_help(made)}".strip()
     if issubclass(sort, int) and not issubclass(sort, bool):
         limits = "–".join(str(made[key]) for key in ("minimum", "maximum") if key in made)
         return f"Skriv ett heltal, bara siffror{f': {limits}' if '–' in limits else ''}."
