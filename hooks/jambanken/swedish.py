@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -116,6 +117,7 @@ def and_list(words: Sequence[str]) -> str:
     return " och ".join(filter(None, (", ".join(words[:-1]), words[-1] if words else "")))
 
 
+@lru_cache(maxsize=50_000)  # the same titles are sorted in many lists
 def sort_key(text: str) -> tuple[int, ...]:
     """Return what Swedish sorts a text by: å, ä and ö last, accents and case of no weight."""
     return tuple(
