@@ -48,7 +48,14 @@ def _lines(name: str) -> tuple[str, ...]:
     return tuple(filter(None, (_LISTS / f"{name}.txt").read_text("utf-8").splitlines()))
 
 
-_ENDINGS = ("", "en", "et", "n", "t", "er", "ar", "or", "na", "erna", "arna", "orna", "a", "e", "s")
+_ENDINGS = ("en", "et", "n", "t", "er", "ar", "or", "na", "erna", "arna", "orna", "a", "e", "s")
+
+
+#: The endings by their last letter: of all, few fit a word.
+_ENDINGS_BY_LETTER = {
+    letter: tuple(ending for ending in _ENDINGS if ending.endswith(letter))
+    for letter in {ending[-1] for ending in _ENDINGS if ending}
+}
 
 
 class Splitter:
@@ -80,13 +87,14 @@ class Splitter:
     def _is_last(self, text: str) -> bool:
         if len(text) < _LAST:
             return text in self._short
-        return text not in self._never and any(
-            text.endswith(ending) and self._is_base(text[: len(text) - len(ending)])
-            for ending in _ENDINGS
+        if text in self._never:
+            return False
+        return self._knows(text) or any(
+            text.endswith(ending)
+            and len(text) - len(ending) >= _LAST
+            and self._knows(text[: -len(ending)])
+            for ending in _ENDINGS_BY_LETTER.get(text[-1], ())
         )
-
-    def _is_base(self, text: str) -> bool:
-        return len(text) >= _LAST and self._knows(text)
 
     def _knows(self, text: str) -> bool:
         return (text in self._dictionary or text in self._known) and text not in self._never

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from sys import intern
 
 from jambanken.search.documents import BODY, Document
@@ -96,18 +95,26 @@ def number(value: int) -> str:
 
 def segment(group: Sequence[Document]) -> Segment:
     """Return what some documents hold."""
-    which: defaultdict[str, str] = defaultdict(str)
-    impacts: defaultdict[str, str] = defaultdict(str)
+    said: defaultdict[str, str] = defaultdict(str)
     seen: Counter[str] = Counter()
     for sign, document in zip(_SIGNS, group, strict=False):
-        weights, found, length = _weights(document)
-        seen.update(found)
+        weights, length = _weights(document)
+        seen.update(weights.keys())
         signs = _impacts(min(length, _LONGEST) // _STEP)
-        for stem, weight in weights.items():
-            which[stem] += sign
-            impacts[stem] += signs[weight] if weight < _MOST_WEIGHT else signs[_MOST_WEIGHT]
+        by_stem: dict[str, int] = {}
+        for piece, weight in weights.items():
+            for stem in STEMS[piece]:
+                if stem in by_stem:
+                    by_stem[stem] += weight
+                else:
+                    by_stem[stem] = weight
+        for stem, weight in by_stem.items():
+            said[stem] += sign + (signs[weight] if weight < _MOST_WEIGHT else signs[-1])
     counts = [number(index) for index in range(len(group))]
-    postings = {stem: counts[len(own) - 1] + own + impacts[stem] for stem, own in which.items()}
+    postings = {
+        stem: f"{counts[len(pairs) // 2 - 1]}{pairs[::2]}{pairs[1::2]}"
+        for stem, pairs in said.items()
+    }
     return Segment(len(group), postings, _forms(seen))
 
 
@@ -119,23 +126,20 @@ def _impacts(length: int) -> tuple[str, ...]:
     return tuple(_SIGNS[int(MOST_IMPACT * weight / (weight + half)) or 1] for weight in weights)
 
 
-def _weights(document: Document) -> tuple[dict[str, int], set[str], int]:
-    """Return how much each stem counts, the pieces of text, and how many of these there are."""
+def _weights(document: Document) -> tuple[Counter[str], int]:
+    """Return how much each piece of text counts, and how many there are."""
     by_weight: dict[int, list[str]] = {BODY: []}
     for weight, text in document.texts():
         by_weight.setdefault(weight, []).append(text)
     body = pieces("\n".join(by_weight.pop(BODY)))
-    # a function of C counts each time a stem is met: that is quicker than to count the pieces first
-    counts = Counter(chain.from_iterable(map(STEMS.__getitem__, body)))
-    known = set(body)
+    counts = Counter(body)
     length = len(body)
     for weight, texts in by_weight.items():
         found = pieces("\n".join(texts))
         length += len(found)
-        known.update(found)
-        for stem in chain.from_iterable(map(STEMS.__getitem__, found)):
-            counts[stem] += weight
-    return counts, known, length
+        for piece in found:
+            counts[piece] += weight
+    return counts, length
 
 
 def _forms(seen: Counter[str]) -> dict[str, str]:
