@@ -28,7 +28,13 @@ class PathStep(Part):
         None, alias="text", title="Text", description="Vad man gör i steget."
     )
     minutes: Annotated[Whole, Field(ge=1, le=100_000)] | None = Field(
-        None, alias="tid", title="Tid", description="Hur många minuter steget tar."
+        None,
+        alias="tid",
+        title="Tid",
+        description=(
+            "Hur många minuter steget tar. Steg utan tid först och sist i ett mötespaket visas som "
+            "det man gör före och efter mötet."
+        ),
     )
     entries: tuple[Ref, ...] = Field(
         (), alias="poster", title="Poster", description="Poster i banken, i ordning."
