@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from jambanken.check import check, main
+from jambanken.check import MEND, MENDABLE, check, main
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "scripts" / "check.py"
 TODAY = dt.date(2026, 11, 22)
 ENV = {"SOURCE_DATE_EPOCH": "1795348800"}  # 2026-11-22 in Sweden
+_RULE = re.compile(r"\[([a-z-]+)\]$", re.MULTILINE)
 MINUTES = "tipsbank/tips/mat-talartiden.yml"
 
 
@@ -43,6 +45,25 @@ def test_all_problems_in_one_run_sorted(bank: Path) -> None:
         ("mat-talartiden.yml", "tid-over-total"),
         ("rundan.yml", "ingen-kalla"),
     ]
+
+
+def test_what_can_be_mended_is_told(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a command can mend something, its name is the last line; elsewhere nothing is promised."""
+    assert main([], bank, ENV) == 1
+    assert "fix.py" not in capsys.readouterr().err
+    (bank / "tipsbank" / "tips" / "rundan.yml").write_bytes(b"titel: a\nsteg:\n\t- text: b\n")
+    assert main([], bank, ENV) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == MEND
+
+
+def test_every_promise_to_mend_is_kept() -> None:
+    """For each rule that is said to be mendable there is a trap that is mended."""
+    sources = sorted((ROOT / "tests" / "cases" / "source").iterdir())
+    fixed = [case for case in sources if (case / "fixed.yml").exists()]
+    rules = {
+        rule for case in fixed for rule in _RULE.findall((case / "expected.txt").read_text("utf-8"))
+    }
+    assert rules | {"inte-en-lista"} >= MENDABLE
 
 
 def test_files_limit_what_is_reported_not_what_is_read(bank: Path) -> None:

@@ -29,6 +29,14 @@ Kontrollerar allt innehåll i banken. Med FILER (eller mappar) visas bara det so
 Svarar 0 om inget är fel (varningar och tips får finnas), 1 om något är fel, 2 om kommandot är fel."""
 
 OK, ERRORS, WRONG_USAGE = 0, 1, 2
+#: Rules whose faults `jambanken.mending` can often mend.
+MENDABLE = frozenset(
+    {
+        *("dolt-tecken", "hart-blanksteg", "inte-en-lista", "kodning", "liststreck", "styrtecken"),
+        *("tabb", "typografiska-citattecken", "yaml-ankare", "yaml-syntax"),
+    }
+)
+MEND = "En del av det kan rättas åt dig: python scripts/fix.py"
 
 
 class UsageError(Exception):
@@ -80,6 +88,8 @@ def main(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) -
         print(answer)  # noqa: T201
     if request.format == "text":
         print(summary(problems), file=sys.stderr)  # noqa: T201
+        if any(problem.rule in MENDABLE for problem in problems):
+            print(MEND, file=sys.stderr)  # noqa: T201
     return ERRORS if stops_build(problems) else OK
 
 
