@@ -49,7 +49,7 @@ TAGS = {
     *("blockquote", "br", "table", "caption", "thead", "tbody", "tr", "th", "td", "time", "meter"),
     *("figure", "figcaption", "video", "track", "picture", "source", "img", "details", "summary"),
     *("label", "input", "fieldset", "legend", "progress", "path", "circle", "text"),
-    "textarea",
+    *("textarea", "template"),
     *("form", "select", "option", "optgroup", "kbd", "noscript", "mark", "small", "output"),
 }
 ATTRIBUTES = {

@@ -170,6 +170,7 @@ def test_an_order_is_made_by_keyboard(visit: Visit, base: str) -> None:
         page.get_by_role("link", name=name)
         for name in (f"Öppna mejlet till {EMAIL}", f"Öppna formuläret hos {FORM}", f"Öppna {SHOP}")
     )
+    assert mail.inner_text() == f"Öppna mejlet till {EMAIL}"
     parts = urlsplit(mail.get_attribute("href") or "")
     assert unquote(parts.path) == "tryck@skane.example"
     fields = parse_qs(parts.query, strict_parsing=True)

@@ -27,14 +27,21 @@ let shared = null;
 let before = null;
 const typed = new Map();
 
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
+// Makes an element of one of the page's templates. ``id`` is that of what others point at in it.
+function fill(name, texts, links = {}, id = "") {
+  const made = page.querySelector(`[data-template="${name}"]`).content.firstElementChild.cloneNode(true);
+  for (const one of made.querySelectorAll("[data-text]")) {
+    one.textContent = texts[one.dataset.text];
+    one.hidden = one.textContent === "";
+  }
+  for (const one of made.querySelectorAll("[data-own]")) one.id = id + one.dataset.own;
+  for (const one of made.querySelectorAll("[data-to]")) {
+    const address = links[one.dataset.to];
+    one.href = /^(?:https|mailto):/.test(address) ? address : base + address;
+  }
   return made;
 }
 
-const link = (address, text) => element("a", { href: address.startsWith("https://") ? address : base + address }, text);
 const order = () => new Map(shared ?? gathered());
 const nameOf = ({ title, detail }) => (detail ? `${title}, ${detail}` : title);
 const inputOf = (id) => form.querySelector(`input[data-id="${id}"]`);
@@ -78,10 +85,6 @@ const asked = (lines) => new Set(lines.flatMap(({ channel }) => channel.fields.m
 const isPaid = (lines) => lines.some(({ price }) => price > 0);
 const sumOf = (lines) => lines.reduce((sum, { price, copies }) => sum + Math.round(price * 100) * copies, 0) / 100;
 
-function smallButton(text, name, attributes) {
-  return element("button", { type: "button", class: "jb-collection__small", ...attributes }, `${text} `, element("span", { class: "jb-hidden" }, name));
-}
-
 function said({ least, most }) {
   if (most < LARGEST) return `${least}–${most} ex i en beställning`;
   return least > 1 ? `Minst ${least} ex` : "";
@@ -89,38 +92,23 @@ function said({ least, most }) {
 
 function row(line) {
   const id = `antal-${line.id.replace("/", "--")}`;
-  const input = element("input", {
-    id, "data-id": line.id, type: "text", inputmode: "numeric", autocomplete: "off", maxlength: "12",
-    value: typed.get(line.id) ?? line.copies, "aria-describedby": `${id}-om ${id}-fel`,
-  });
-  const cost = line.cost ? ` · ${line.cost} styck` : "";
-  return element(
-    "li", { class: "jb-line" },
-    element(
-      "div", { class: "jb-line__what" },
-      element("h3", {}, link(line.page, nameOf(line))),
-      element("p", { class: "jb-hint" }, `${line.number} · ${line.sort}${cost}`),
-    ),
-    element(
-      "div", { class: "jb-line__copies" },
-      element("label", { for: id }, "Antal", element("span", { class: "jb-hidden" }, ` ${nameOf(line)}`)),
-      input,
-      element("p", { class: "jb-hint", id: `${id}-om` }, said(line)),
-      element("p", { class: "jb-field__fault", id: `${id}-fel`, "data-fault": "", hidden: "" }),
-    ),
-    element("p", { class: "jb-line__do" }, smallButton("Ta bort", nameOf(line), { "data-remove": line.id })),
-  );
+  const facts = [line.number, line.sort, line.cost && `${line.cost} styck`].filter(Boolean).join(" · ");
+  const made = fill("line", { name: nameOf(line), facts, limits: said(line) }, line, id);
+  const input = made.querySelector("input");
+  input.value = typed.get(line.id) ?? line.copies;
+  input.dataset.id = line.id;
+  input.setAttribute("aria-describedby", `${id}-om ${id}-fel`);
+  made.querySelector("label").htmlFor = id;
+  made.querySelector("[data-remove]").dataset.remove = line.id;
+  return made;
 }
 
 function section([channel, lines]) {
-  const facts = [channel.delivery && `Leveranstid: ${channel.delivery}.`, channel.terms].filter(Boolean);
-  return element(
-    "section", { class: "jb-section" },
-    element("h2", {}, channel.name),
-    element("ul", { class: "jb-lines" }, ...lines.map(row)),
-    element("p", { class: "jb-basket__sum", "data-sum": channel.id }),
-    ...facts.map((text) => element("p", { class: "jb-hint" }, text)),
-  );
+  const { name: receiver, delivery, terms } = channel;
+  const made = fill("section", { receiver, delivery: delivery && `Leveranstid: ${delivery}.`, terms });
+  made.querySelector("[data-lines]").append(...lines.map(row));
+  made.querySelector("[data-sum]").dataset.sum = channel.id;
+  return made;
 }
 
 function showSums() {
@@ -131,18 +119,16 @@ function showSums() {
 }
 
 function staleItem({ id, article }) {
-  const item = element("li", { "data-id": id });
-  const name = article ? nameOf(article) : id;
   const instead = articles.get(article?.instead);
-  if (!article) item.append(`${name} finns inte i banken längre. `, link("trycksaker/", "Leta bland trycksakerna"));
-  else if (article.state === "ersatt") item.append(`${name} har ersatts av `, link(instead?.page ?? article.page, instead ? nameOf(instead) : "en ny utgåva"), ".");
-  else if (article.state === "slut") item.append(`${name} är slut. `, link(article.page, "Se vad du kan göra i stället"));
-  else if (article.state === "endast_pdf") item.append(`${name} finns bara att skriva ut själv. `, link(article.pdf || article.page, article.pdf ? "Hämta som PDF" : "Till trycksaken"));
-  else item.append(`${name}: beställning är inte öppen. Det är inte bestämt vem som tar emot den. `, link(article.page, "Till trycksaken"));
-  const buttons = [smallButton("Ta bort", name, { "data-remove": id })];
-  if (instead?.state === "öppen") buttons.unshift(smallButton("Byt till den nya", name, { "data-swap": id }));
-  item.append(element("p", { class: "jb-collection__row" }, ...buttons));
-  return item;
+  const texts = { name: article ? nameOf(article) : id, instead: instead ? nameOf(instead) : "" };
+  const made = fill(article?.state ?? "borta", texts, { page: article?.page, instead: instead?.page });
+  made.querySelector("[data-remove]").dataset.remove = id;
+  const swap = made.querySelector("[data-swap]");
+  if (swap) {
+    swap.dataset.swap = id;
+    swap.hidden = instead?.state !== "öppen";
+  }
+  return made;
 }
 
 function showFields(lines) {
@@ -220,35 +206,26 @@ function faults(lines) {
 function showFaults(found) {
   part("faults").hidden = found.length === 0;
   part("fault-list").replaceChildren(
-    ...found.map(({ input, text, name }) => element("li", {}, element("a", { href: `#${input.id}` }, name ? `${name}: ${text}` : text))),
+    ...found.map(({ input, text, name }) => {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = `#${input.id}`;
+      link.textContent = name ? `${name}: ${text}` : text;
+      item.append(link);
+      return item;
+    }),
   );
 }
 
-const DOES = {
-  epost: [(name) => `Öppna mejlet till ${name}`, "Öppnar ditt e-postprogram med beställningen ifylld. Läs igenom den och skicka."],
-  formulär: [(name) => `Öppna formuläret hos ${name}`, "Öppnar formuläret med beställningen ifylld. Läs igenom det och skicka."],
-  länk: [(name) => `Öppna ${name}`, "Öppnar deras webbplats. Där söker du på artikelnumren och skriver antalet."],
-};
-
 function result([channel, lines], place) {
-  const text = orderText(channel, lines, values());
+  const id = `text-${place}`;
+  const order = orderText(channel, lines, values()).replaceAll("\r\n", "\n");
   const address = orderLink(channel, lines, values());
-  const [name, does] = DOES[channel.type];
   const host = channel.type === "epost" ? channel.address : new URL(channel.address).host;
-  const copy = element("button", { class: "jb-button jb-button--quiet", type: "button", "data-copy": `text-${place}`, "data-said": "Beställningen är kopierad.", hidden: "" }, "Kopiera texten");
-  const made = element("div", { class: "jb-panel jb-basket__order" }, element("h3", {}, channel.name));
-  made.append(element("p", { class: "jb-basket__open" }, element("a", { class: "jb-button", href: address, rel: "noopener" }, name(channel.name))));
-  made.append(element("p", { class: "jb-hint" }, `${does} (${host})`));
-  if (channel.type !== "länk" && address.length > LONGEST) {
-    made.append(element("p", { class: "jb-notice" }, "Beställningen är lång, och en del program klipper av långa länkar. Kontrollera att allt kom med. Annars kopierar du texten här under."));
-  }
-  const rows = channel.type === "epost" ? [["Till", channel.address], ["Ämne", channel.subject]] : [["Webbplats", host]];
-  made.append(
-    element("p", { class: "jb-label" }, "Öppnas inget? Kopiera texten och skicka den själv."),
-    element("dl", { class: "jb-data" }, ...rows.map(([term, value]) => element("div", {}, element("dt", {}, term), element("dd", {}, value)))),
-    element("pre", { class: "jb-copy__text", id: `text-${place}`, tabindex: "0", "aria-label": `Beställningen till ${channel.name}` }, text.replaceAll("\r\n", "\n")),
-    element("p", { class: "jb-copy__do" }, copy),
-  );
+  const made = fill(channel.type, { receiver: channel.name, host, subject: channel.subject, order }, { order: address }, id);
+  made.querySelector("[data-long]").hidden = channel.type === "länk" || address.length <= LONGEST;
+  const copy = made.querySelector("[data-copy]");
+  copy.dataset.copy = id;
   prepare(copy, made);
   return made;
 }
