@@ -48,6 +48,7 @@ def environment(**changes: str) -> dict[str, str]:
         **os.environ,
         "SOURCE_DATE_EPOCH": DAY,
         "JAMBANKEN_BILDER": "utkast",
+        "JAMBANKEN_TRYCK": "inga",
         **quiet,
         **changes,
     }

@@ -182,11 +182,15 @@ def _widths(table: Block) -> list[float]:
     """Return how wide the columns of a table are beside each other, by what they hold."""
     rows = [table["h"], *table["r"]]
     count = max(map(len, rows), default=0)
-    longest = [
-        max((len(_said(row[at])) for row in rows if at < len(row)), default=0)
-        for at in range(count)
-    ]
-    return [round(min(max(length, 7), 60) ** 0.6, 2) for length in longest]
+    columns = [[_said(row[at]) for row in rows if at < len(row)] for at in range(count)]
+    return [round(_width(texts), 2) for texts in columns]
+
+
+def _width(texts: Sequence[str]) -> float:
+    """Return a column's share: room for its longest word, and more the more there is to say."""
+    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
+    longest = max(map(len, texts), default=0)
+    return max(longest_word, 5) + 0.35 * min(longest, 60)
 
 
 def _said(found: Sequence[Data]) -> str:

@@ -26,6 +26,9 @@ _ALSO = ("markdown.py", "quick.py", "swedish.py", "colours.py")
 _LIBRARIES = ("typst", "segno", "Markdown", "nh3")
 #: Cards in a deck: more is no deck, and takes seconds to set.
 MOST_CARDS = 100
+#: A card has its back behind it when the sheet is turned on its long edge, a folder on its short one.
+LONG_EDGE = "dubbelsidigt, vänd på långsidan"
+SHORT_EDGE = "dubbelsidigt, vänd på kortsidan, och vik"
 OFFICE, PRINTER = "kontorsskrivare", "tryckeri"
 _ISO = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "A6": (105, 148)}
 #: Millimetres. Below this no text can be read; above, a PDF page cannot be (ISO 32000-1, annex C).
@@ -36,14 +39,15 @@ SHORTEST_SIDE, LONGEST_SIDE = 40, 5_000
 class PrintFile:
     """A print file: its address, what it is to a visitor, and where its source is.
 
-    ``name`` and ``paper`` are for links ("Kort", "A6"), ``use`` is what it is for. ``key`` names all
-    it is made from. ``pictures`` are keys of the pictures in it.
+    ``name`` and ``paper`` are for links ("Kort", "A6"), ``use`` is what it is for, ``note`` how to
+    print it. ``key`` names all it is made from. ``pictures`` are keys of the pictures in it.
     """
 
     address: str
     name: str
     paper: str
     use: str
+    note: str
     key: str
     source: str
     pictures: tuple[str, ...]
@@ -111,6 +115,7 @@ class Plan:
             return PrintFile(
                 f"{record.address}{name}.pdf",
                 *said,
+                LONG_EDGE if name in {"kort-a6", "kort-a5"} else "",
                 self._key(name, made_from),
                 record.source.file,
                 pictures,
@@ -141,14 +146,16 @@ class Plan:
 
             address = f"{record.address}{record.slug}{ending}.pdf"
             key = self._key(ending, made_from)
-            said = (name, paper_of(printed), use)
+            note = LONG_EDGE if count > 1 and printed.print_type is PrintType.CARD else ""
+            is_office_sheet = folded and use == OFFICE
+            said = (name, paper_of(printed), use, SHORT_EDGE if is_office_sheet else note)
             return PrintFile(address, *said, key, record.source.file, (), job)
 
         name = printed.print_type.label.capitalize()
         is_folder = printed.print_type is PrintType.FOLDER
         files = [file("", f"{name}, sida för sida" if is_folder else name, OFFICE)]
         if is_folder and count > 1:
-            files.append(file("-vik", f"{name} att vika, dubbelsidigt", OFFICE, folded=True))
+            files.append(file("-vik", f"{name} att vika", OFFICE, folded=True))
         files.append(file("-tryckeri", name, PRINTER, folded=is_folder and count > 1))
         return tuple(files)
 
@@ -171,7 +178,12 @@ class Plan:
 
         key = self._key("kortlek", (title, *(part for made, _ in made_from for part in made)))
         pictures = tuple(dict.fromkeys(one for _, found in made_from for one in found))
-        said = (f"Kortlek, {len(records)} kort" if len(records) > 1 else "Kortlek", "A4", OFFICE)
+        said = (
+            f"Kortlek, {len(records)} kort" if len(records) > 1 else "Kortlek",
+            "A4",
+            OFFICE,
+            f"fyra kort på varje ark, {LONG_EDGE}",
+        )
         return (PrintFile(f"{address}kortlek.pdf", *said, key, source, pictures, job),)
 
     def _of_entry(self, record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:

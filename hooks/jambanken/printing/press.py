@@ -59,7 +59,7 @@ class Press:
     """Sets files in processes of their own. To be closed; can be used by several threads."""
 
     def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = patience
+        self.patience = patience
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._all: list[subprocess.Popen[bytes]] = []
         self._is_closed = threading.Event()
@@ -84,7 +84,7 @@ class Press:
     def set_one(self, job: Job, to: Path) -> Outcome:
         """Set one job into a file. Raises ``OSError`` where no process can be started."""
         worker = self._worker()
-        watch = threading.Timer(self._patience, worker.kill)
+        watch = threading.Timer(self.patience, worker.kill)
         watch.start()
         try:
             answer = _asked(worker, job.line(to))

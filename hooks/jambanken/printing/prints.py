@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,7 @@ class PrintLink:
     name: str
     paper: str
     is_for_printer: bool
+    note: str
     pages: int
     size: int
 
@@ -73,6 +76,7 @@ class Prints:
                 file.name,
                 file.paper,
                 file.use == PRINTER,
+                "" if file.use == PRINTER else file.note,
                 found[0].pages if found else 0,
                 found[0].size if found else 0,
             )
@@ -168,33 +172,32 @@ class Shop:
         return faults
 
 
-@dataclass
 class Counter:
-    """Makes a preview's print files when they are asked for."""
+    """Makes a preview's print files when they are asked for, one at a time."""
 
-    memory: dict[str, Any] = field(default_factory=dict)
-    _press: Press | None = field(default=None, repr=False)
-    _last: tuple[str, bytes] = ("", b"")
+    def __init__(self, memory: dict[str, Any]) -> None:
+        self._memory = memory
+        self._turn = threading.Lock()
+        self._press = Press()
+        self._last = ("", b"")
+        weakref.finalize(self, self._press.close)  # at the latest when the preview ends
 
     def serve(self, address: str) -> bytes | None:
         """Return the print file at an address of the site, None where there is none or it fails."""
-        plan: Plan | None = self.memory.get("plan")
+        plan: Plan | None = self._memory.get("plan")
         file = plan.find(address) if plan else None
         if file is None:
             return None
-        if self._last[0] != file.key:
-            made = self._made(file)
-            if made is None:
-                return None
-            self._last = (file.key, made)
-        return self._last[1]
+        with self._turn:
+            if self._last[0] != file.key:
+                self._last = (file.key, self._made(file))
+            return self._last[1] or None
 
-    def _made(self, file: PrintFile) -> bytes | None:
-        self._press = self._press or Press()
+    def _made(self, file: PrintFile) -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             to = Path(folder) / "tryck.pdf"
             outcome = self._press.set_one(file.job(), to)
-            return None if outcome.fault else to.read_bytes()
+            return b"" if outcome.fault else to.read_bytes()
 
 
 def _waiting(count: int) -> Problem:
