@@ -28,11 +28,13 @@ function stepOf(node) {
 }
 
 // What the back of a card says where an entry has no steps.
-const TEXTS = "#definition .jb-definition, #rad, #gjorde, #innehall, #medverkande";
+const TEXTS = "#definition .jb-definition, #rad, #gjorde, #innehall, #medverkande, #syfte";
 
 export function entryOf(html, ref) {
   const article = new DOMParser().parseFromString(html, "text/html").querySelector("article.jb-entry");
   if (!article) return null;
+  // Said for those who only hear the page, and not part of the text.
+  article.querySelectorAll(".jb-hidden").forEach((node) => node.remove());
   const minutes = Number(article.dataset.minutes);
   const main = article.querySelector(TEXTS);
   return {
@@ -46,6 +48,8 @@ export function entryOf(html, ref) {
     steps: [...article.querySelectorAll("#steg .jb-step")].map(stepOf),
     questions: textsOf(article, "#fragor li"),
     lines: main ? linesOf(main) : [],
+    // What can be ordered of it, as /bestall/#artiklar= takes it.
+    orders: [...new Set([...article.querySelectorAll("button[data-order]")].flatMap((button) => button.dataset.order.split(" ")))],
     isArchived: "archived" in article.dataset,
   };
 }
@@ -73,7 +77,7 @@ async function picturesOf(address) {
 
 const entryOfPicture = (picture, ref) => ({
   ref, kind: "bildbank", label: "Bild", title: picture.title, summary: "", facts: [], minutes: null,
-  steps: [], questions: [], lines: [], picture,
+  steps: [], questions: [], lines: [], orders: [], picture,
 });
 
 // Gives a function that learns of references; `known` maps them to entries, GONE or FAILED.

@@ -1,11 +1,11 @@
 // The page of the collection. What changes it, prints it or takes it along is fetched when it is asked for.
 
-import { gathered, MOST, watch } from "../collection.js";
+import { counted, gathered, MOST, watch } from "../collection.js";
 import { FAILED, GONE, PICTURES } from "./entries.js";
 import { element, item } from "./items.js";
 import { sumWords } from "./meeting.js";
 import {
-  action, base, fields, isOwn, isThere, isWall, kinds, known, learn, link, notes, page, part, pictures, plan, readAddress,
+  action, base, fields, isOwn, isThere, isWall, kinds, known, learn, link, notes, orders, page, part, pictures, plan, readAddress,
   readExtra, refs, shown, state, view,
 } from "./state.js";
 
@@ -70,6 +70,9 @@ function drawTools() {
   for (const name of ["meeting", "deck"]) part(name).hidden = wall;
   for (const name of ["fetch", "contact", "balance-part"]) part(name).hidden = !wall;
   part("to-pictures").hidden = wall || pictures().length === 0;
+  part("printed").hidden = orders().length === 0;
+  part("order").href = `${base}bestall/#artiklar=${orders().join(",")}`;
+  part("order-count").textContent = counted(orders().length, "trycksak", "trycksaker");
   part("clearing").hidden = !isOwn();
   part("link").textContent = link();
   part("long").hidden = link().length <= LONG_LINK;
@@ -86,7 +89,7 @@ export function draw() {
   action("keep").textContent = has ? "Lägg till i min samling" : "Spara som min samling";
   part("empty").hidden = refs().length > 0;
   part("filled").hidden = last < 0;
-  part("heading").textContent = view() ? plurals.get(view()) ?? view() : "Det du har samlat";
+  part("heading").textContent = view() ? plurals.get(view()) ?? view() : isOwn() ? "Det du har samlat" : "Det som är delat";
   part("count").textContent = parts.length;
   part("list").classList.toggle("jb-picks--wall", isWall());
   part("list").replaceChildren(...parts.map((one, place) =>

@@ -55,6 +55,7 @@ export const visible = () => shown().filter(({ kind }) => view() === "" || kind 
 export const isWall = () => view() === "bildbank";
 export const notes = () => (isOwn() ? state.notes : new Map());
 export const plan = () => agenda(visible(), notes(), state.meeting);
+export const orders = () => [...new Map(visible().flatMap((entry) => entry.orders).map((order) => [order.split(":")[0], order])).values()];
 export const pictures = () => shown().map(({ picture }) => picture).filter(Boolean);
 export const addressOf = ({ ref }) => new URL(`${base}${ref}/`, document.baseURI).href;
 export const link = () => linkTo(visible().map(({ ref }) => ref));
