@@ -45,7 +45,7 @@ from jambanken.publishing.links import Document, dead_ends, links_in
 from jambanken.publishing.loader import LeanLoader
 from jambanken.publishing.publish import Staging, explain
 from jambanken.publishing.refresh import Refresh
-from jambanken.publishing.shell import Shell, Slot, Spot, spots
+from jambanken.publishing.shell import Shell, Slot, Spot, marks, spots
 from jambanken.publishing.theming import UNUSED, WATCHED, theming
 from jambanken.report import as_text, summary
 from jambanken.today import today
@@ -228,14 +228,7 @@ class _ShellPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         del config
         self.markdown = ""
-        self.meta = {
-            "title": Slot.TITLE.mark,
-            "description": Slot.DESCRIPTION.mark,
-            "head": Slot.HEAD.mark,
-            "section": self.spot.section,
-            "bank": True,
-            "hide": ["navigation", "toc"],
-        }
+        self.meta = marks(self.spot)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         del config, files

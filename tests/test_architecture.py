@@ -30,7 +30,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "bank",
         "catalogue",
         "groups terms facets counting gallery ordering feeds colours meeting",
-        "addresses balance darkroom",
+        "addresses balance darkroom social",
         "search opendata printing",
         "rules",
         "pages check mending editors",

@@ -54,7 +54,7 @@ TAGS = {
 }
 ATTRIBUTES = {
     *("href", "src", "rel", "as", "type", "crossorigin", "content", "name", "charset", "lang"),
-    *("http-equiv", "dir", "class", "id", "title", "role", "tabindex", "scope", "align", "hidden"),
+    *("http-equiv", "property", "dir", "class", "id", "title", "role", "tabindex", "scope", "align", "hidden"),
     *("datetime", "popover", "popovertarget", "viewbox", "width", "height", "rx", "x", "y"),
     *("focusable", "min", "max", "value", "kind", "label", "srclang", "default", "controls"),
     *("preload", "playsinline", "srcset", "sizes", "alt", "loading", "decoding", "fetchpriority"),

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment
@@ -23,6 +24,7 @@ from jambanken.feeds.courses import calendar_assets
 from jambanken.gallery import EMPTY, Gallery
 from jambanken.groups import GROUPS
 from jambanken.history import history
+from jambanken.images.recipe import Profile
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
 from jambanken.opendata.entries import OpenData
@@ -54,6 +56,7 @@ from jambanken.printing.prints import NOTHING_PRINTED, Prints, Shop
 from jambanken.problems import Problem, in_order, stops_build
 from jambanken.rules import run as run_rules
 from jambanken.search.build import search_assets
+from jambanken.social import Sharing
 from jambanken.terms import phrases_of
 
 Search = Callable[[Catalogue, Gallery, Path], Iterable[Asset]]
@@ -96,12 +99,14 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     search = partial(search_assets, store=store, memory=memory.search if preview else None)
     addresses = frozenset(Addresses(shown, bank.root))
     data = OpenData(shown, pictures, addresses, memory.data if preview else None)
-    rendered = _Rendered(bank, data, prints, store, memory.pages if preview else None)
+    sharing = Sharing(shown, pictures, is_drawn=effort.profile is Profile.PUBLISH and not preview)
+    rendered = _Rendered(bank, data, prints, sharing, store, memory.pages if preview else None)
+    cards = partial(sharing.assets, store)
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
-        frame=frame(shown),
+        frame={**frame(shown), **sharing.frame},
         pages=rendered,
-        assets=_assets(bank, data, prints, search) if is_sound else (),
+        assets=_assets(bank, data, prints, search, cards) if is_sound else (),
         problems=in_order([*problems, *faults]),
         stylesheets=(COLOURS_FILE,),
     )
@@ -112,7 +117,9 @@ def _printed(shop: Shop, plan: Plan, memory: Memory | None) -> tuple[Prints, tup
     return (shop.preview(plan, memory.prints), ()) if memory else shop.print_all(plan)
 
 
-def _assets(bank: Bank, data: OpenData, prints: Prints, search: Search) -> Assets:
+def _assets(
+    bank: Bank, data: OpenData, prints: Prints, search: Search, cards: Callable[[], Iterable[Asset]]
+) -> Assets:
     shown, pictures = data.shown, data.pictures
     first = (
         Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
@@ -130,7 +137,8 @@ def _assets(bank: Bank, data: OpenData, prints: Prints, search: Search) -> Asset
         *opensearch_assets(shown),
         *open_data_assets(data),
     )
-    return Assets(first, partial(search, shown, pictures, bank.root / HAND_WRITTEN))
+    pages = bank.root / HAND_WRITTEN
+    return Assets(first, lambda: chain(cards(), search(shown, pictures, pages)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,7 @@ class _Rendered:
     bank: Bank
     data: OpenData
     prints: Prints
+    sharing: Sharing
     store: Store
     memory: PagesByAddress | None
 
@@ -161,7 +170,10 @@ class _Rendered:
         broken: list[Making] = [partial(pages.broken, entry) for entry in self.shown.broken]
         data: Making = partial(data_page, shared.templates, self.data)
         others = [*_overviews(shared), *_picture_pages(self.bank, shared), data, *broken]
-        yield from pages.each(list(self.shown.records.values()), others, do)
+        with_image = self.sharing.with_image
+        yield from pages.each(
+            list(self.shown.records.values()), others, lambda page: do(with_image(page))
+        )
 
     def _shared(self) -> Shared:
         bank, shown = self.bank, self.shown
@@ -181,6 +193,7 @@ class _Rendered:
             self.store,
             PageMemory(key, self.memory),
             self.prints,
+            self.sharing,
         )
 
 

@@ -29,6 +29,7 @@ from jambanken.pages.picture import PictureViews
 from jambanken.pages.structured import head_of
 from jambanken.printing.prints import NOTHING_PRINTED, Prints
 from jambanken.search.facet_values import minutes
+from jambanken.social import NONE, Sharing
 from jambanken.swedish import sentence
 from jambanken.terms import Phrases, TermLinker
 from jambanken.values import Id
@@ -75,6 +76,7 @@ class Shared:
     store: Store
     memory: PageMemory
     prints: Prints = NOTHING_PRINTED
+    sharing: Sharing | None = None
 
 
 class Pages:
@@ -151,7 +153,8 @@ class Pages:
         return self._page(record, self.body(record))
 
     def _page(self, record: Record, body: str) -> Page:
-        entry = record.entry
+        entry, sharing = record.entry, self.shared.sharing
+        picture = sharing.of(record) if sharing else NONE
         return Page(
             address=record.address,
             title=sentence(entry.title),
@@ -160,6 +163,8 @@ class Pages:
             head=head_of(record, self.catalogue, self.shared.pictures),
             section=record.kind.address,
             modified=entry.updated or entry.published,
+            image=picture.address,
+            image_alt=picture.alt,
         )
 
     def body(self, record: Record) -> str:

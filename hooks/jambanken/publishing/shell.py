@@ -29,6 +29,8 @@ class Slot(StrEnum):
     TITLE = "title"
     DESCRIPTION = "description"
     ADDRESS = "address"
+    IMAGE = "image"
+    IMAGE_ALT = "imagealt"
     HEAD = "head"
     BODY = "body"
 
@@ -63,6 +65,20 @@ class Spot:
         return cls(page.section, page.depth)
 
 
+def marks(spot: Spot) -> dict[str, object]:
+    """Return the data of a page that is all marks, for the theme's templates."""
+    return {
+        "title": Slot.TITLE.mark,
+        "description": Slot.DESCRIPTION.mark,
+        "head": Slot.HEAD.mark,
+        "image": Slot.IMAGE.mark,
+        "image_alt": Slot.IMAGE_ALT.mark,
+        "section": spot.section,
+        "bank": True,
+        "hide": ["navigation", "toc"],
+    }
+
+
 def spots(sections: Iterable[Section]) -> Iterator[Spot]:
     """Give every spot that pages can have."""
     addresses = dict.fromkeys(["", *(section.address for section in sections)])
@@ -95,6 +111,8 @@ class Shell:
             Slot.TITLE: str(escape(page.title)),
             Slot.DESCRIPTION: str(escape(page.description)),
             Slot.ADDRESS: page.address,
+            Slot.IMAGE: page.image,
+            Slot.IMAGE_ALT: str(escape(page.image_alt)),
             Slot.HEAD: head(page),
             Slot.BODY: body(page),
         }

@@ -45,6 +45,8 @@ def markdown_of(page: Page) -> str:
         "title": str(escape(page.title)),
         "description": str(escape(page.description)),
         "head": head(page),
+        "image": page.image,
+        "image_alt": str(escape(page.image_alt)),
         "section": page.section,
         "bank": True,
         "hide": ["navigation", "toc"],
