@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.bank import TODAY, compiled, shown, write
 from tests.support.html import elements
@@ -108,8 +108,8 @@ def test_a_picture_is_new_on_the_day_it_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", [None, "https://www.region.example/banken"])
 def test_a_feed_is_atom_at_any_address(tmp_path: Path, address: str | None) -> None:
     """Ids differ and stay; links lead to the pages, from the site's address or from the feed's own."""
-    settings = {"namn": "Bank & <b>", **({"webbadress": address} if address else {})}
-    root = write(tmp_path, {"tips/ett": {"titel": "Ett & <två>"}, "filmer/tre": {}}, bank=settings)
+    region = {"namn": "Bank & <b>", **({"webbadress": address} if address else {})}
+    root = write(tmp_path, {"tips/ett": {"titel": "Ett & <två>"}, "filmer/tre": {}}, bank=region)
     found = feeds(root)
     for file, feed in found.items():
         parts = [feed, *feed.iter(f"{ATOM}entry")]
@@ -127,6 +127,7 @@ def test_a_feed_is_atom_at_any_address(tmp_path: Path, address: str | None) -> N
     assert titles(found["tips/flode.xml"]) == ["Ett & <två>"]
 
 
+@settings(max_examples=50)
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_no_text_breaks_the_file(title: str, text: str) -> None:
     """Whatever stands in an entry, the feed can be read, and reads the same."""

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.bank import TODAY, compiled, shown, write
 
@@ -112,6 +112,7 @@ def test_an_empty_calendar_is_a_calendar(tmp_path: Path) -> None:
     assert events(files(write(tmp_path, {}))["kalender.ics"]) == []
 
 
+@settings(max_examples=50)
 @given(st.text(), st.text(), st.text())
 def test_no_text_breaks_out(title: str, place: str, text: str) -> None:
     """Whatever is written, there is one event, no line is too long, and no letter is cut in two."""
@@ -131,6 +132,7 @@ MOMENTS = st.datetimes(dt.datetime(1, 1, 1), dt.datetime(9999, 12, 31, 23, 59)).
 )
 
 
+@settings(max_examples=50)
 @given(start=MOMENTS, end=MOMENTS, start_is_day=st.booleans(), end_is_day=st.booleans())
 def test_an_event_never_ends_before_it_starts(
     start: str, end: str, *, start_is_day: bool, end_is_day: bool

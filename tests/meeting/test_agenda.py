@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.bank import compiled, pages, shown, smallest, write
 from tests.support.html import text_of
@@ -64,6 +64,7 @@ def test_a_pack_without_times_has_all_its_steps(tmp_path: Path) -> None:
     assert (found.before, len(found.points), found.after, found.minutes) == ((), 2, (), None)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.none() | st.integers(1, 90), min_size=1, max_size=9))
 def test_every_step_is_somewhere_once(minutes: list[int | None]) -> None:
     """Before, in or after the meeting; a timed one always in it."""

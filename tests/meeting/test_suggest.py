@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.bank import TODAY, shown, smallest, write
 from tests.support.listings import SHARED, shown_of
@@ -105,6 +105,7 @@ TIP = st.fixed_dictionaries(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(TIP, max_size=12), st.sampled_from(AUDIENCES), st.sampled_from(AREAS))
 def test_it_is_what_the_page_says(data: list[dict[str, Any]], audience: str, area: str) -> None:
     """Whatever the bank holds, the quick way gives what the rule in words gives."""
