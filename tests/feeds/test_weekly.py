@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from tests.support.bank import TODAY, shown, smallest, write
+from tests.support.html import elements, text_of
 
 from jambanken.bank import Record
 from jambanken.feeds.weekly import APART, Draw, monday_of, week_of
 from jambanken.kinds import KIND_BY_NAME
-from jambanken.pages.weekly import weekly_assets, weeks
+from jambanken.pages.environment import environment
+from jambanken.pages.weekly import card_words, snippet, weekly_assets, weekly_page, weeks
 
 TIPS = KIND_BY_NAME["tips"]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -32,9 +38,15 @@ def tip(slug: str, **fields: Any) -> Record:
     return Record(TIPS, slug, entry, None, "")  # type: ignore[arg-type]  # has no file
 
 
+@cache
+def old_tip(number: int) -> Record:
+    """Return one of the tips that have long been there."""
+    return tip(f"tips-{number}")
+
+
 def numbered(count: int) -> list[Record]:
     """Return so many tips that have long been there."""
-    return [tip(f"tips-{number}") for number in range(count)]
+    return [old_tip(number) for number in range(count)]
 
 
 def slugs(tips: Sequence[Record], first: int, count: int) -> list[str]:
@@ -58,6 +70,7 @@ def test_a_week_is_monday_to_sunday() -> None:
     assert len(drawn) == 1
 
 
+@settings(max_examples=40)
 @given(st.integers(7, 40), st.integers(0, 200_000))
 def test_a_tip_stays_away_for_weeks(count: int, first: int) -> None:
     """Who looks every Monday sees another one, and the same one three weeks later at the earliest."""
@@ -66,12 +79,14 @@ def test_a_tip_stays_away_for_weeks(count: int, first: int) -> None:
         assert slug not in drawn[place + 1 : place + 1 + APART]
 
 
+@settings(max_examples=40)
 @given(st.integers(2, 6), st.integers(0, 200_000))
 def test_a_few_tips_take_turns(count: int, first: int) -> None:
     """A small bank shows all it has before one comes again."""
     assert len(set(slugs(numbered(count), first, count))) == count
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(-60, 20), min_size=7, max_size=14), st.integers(0, 7))
 def test_the_same_never_comes_twice_in_a_row(ages: list[int], old: int) -> None:
     """Not even where tips come to the bank week by week."""
@@ -81,6 +96,7 @@ def test_the_same_never_comes_twice_in_a_row(ages: list[int], old: int) -> None:
     assert all(one != other for one, other in pairwise(drawn))
 
 
+@settings(max_examples=40)
 @given(st.integers(8, 30), st.integers(0, 6), st.integers(0, 200))
 def test_what_is_added_leaves_the_week_alone(count: int, weekday: int, name: int) -> None:
     """A tip that is published today changes neither this week nor any that is over."""
@@ -134,7 +150,7 @@ def test_the_page_and_the_feed_have_the_same_weeks(tmp_path: Path) -> None:
     found = weeks(catalogue)
     assert {week.record.slug[:7] for week in found} == {"gammalt"}
     assert [week.monday for week in found] == [MONDAY - dt.timedelta(7 * n) for n in range(7)]
-    (asset,) = weekly_assets(catalogue)
+    asset, _ = weekly_assets(catalogue)
     root = ET.fromstring(asset.read())  # noqa: S314  # made by the bank itself
     entries_ = root.findall(f"{ATOM}entry")
     assert [one.findtext(f"{ATOM}title", "").split(":")[0] for one in entries_] == [
@@ -143,3 +159,33 @@ def test_the_page_and_the_feed_have_the_same_weeks(tmp_path: Path) -> None:
     assert root.findtext(f"{ATOM}updated", "")[:10] == str(MONDAY)
     assert len({one.findtext(f"{ATOM}id") for one in entries_}) == 7
     assert catalogue.today == TODAY
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Inled med runda", "Banken & <b>"), ("مرحبا " * 9, "Банк 漢字")]
+)
+def test_the_card_is_a_picture_at_one_address(tmp_path: Path, title: str, name: str) -> None:
+    """An intranet's picture is that of the week, whatever letters stand in the title."""
+    region = {"namn": name, "webbadress": "https://www.region.example/banken"}
+    fields = {"publicerad": "2026-01-01", "titel": title}
+    catalogue = shown(write(tmp_path, {"tips/ett": fields}, bank=region))
+    _, card = weekly_assets(catalogue)
+    assert card.address == "veckans-tips/kort.png"
+    with Image.open(io.BytesIO(card.read())) as image:
+        assert image.format == "PNG"
+        assert image.size == (1200, 630)
+    assert card_words(weeks(catalogue)[0], catalogue.settings).bank in {name, ""}
+    code = snippet(catalogue.settings, has_card=True)
+    link, picture = elements(code)
+    assert link.attributes["href"] == "https://www.region.example/banken/veckans-tips/"
+    assert picture.attributes["src"] == "https://www.region.example/banken/veckans-tips/kort.png"
+    assert picture.attributes["alt"] == f"Veckans tips från {name}"
+
+
+def test_a_bank_without_tips_has_a_page_and_no_card(tmp_path: Path) -> None:
+    """The page says so, and its code is a plain link."""
+    catalogue = shown(write(tmp_path, {}))
+    assert [asset.address for asset in weekly_assets(catalogue)] == ["veckans-tips/flode.xml"]
+    page = weekly_page(environment(lambda _: True), catalogue.settings, weeks(catalogue))
+    assert "Banken har inget kort tips ännu." in text_of(page.body)
+    assert "kort.png" not in page.body

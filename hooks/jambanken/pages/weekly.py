@@ -16,17 +16,23 @@ from jambanken.cards import Card
 from jambanken.catalogue import Catalogue
 from jambanken.feeds.atom import Feed, Item, atom, head_link
 from jambanken.feeds.weekly import APART, LONGEST, draw_of, monday_of, week_of
+from jambanken.images.card import HEIGHT, WIDTH, Words, can_be_drawn, draw
 from jambanken.markdown import BASE
 from jambanken.output import Asset, Later, Page
 from jambanken.pages.memory import Making, PageMemory
 from jambanken.settings import Settings
+from jambanken.social import paint_of
 
 ADDRESS = "veckans-tips/"
 FEED_FILE = f"{ADDRESS}flode.xml"
+#: The card for other sites: always at this address, another picture every week.
+CARD_FILE = f"{ADDRESS}kort.png"
 TITLE = "Veckans tips"
 #: So many weeks are listed and in the feed, this one among them.
 WEEKS = 12
 _SUNDAY = dt.timedelta(days=6)
+#: Width and height on other sites, in pixels: half of what is drawn, so that it is sharp everywhere.
+CARD_SIZE = (WIDTH // 2, HEIGHT // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,9 @@ def weekly_page(templates: Environment, settings: Settings, found: Sequence[Week
         this=found[0] if found else None,
         earlier=found[1:],
         feed_file=FEED_FILE,
-        snippet=snippet(settings),
+        card_file=CARD_FILE,
+        card_size=CARD_SIZE,
+        snippet=snippet(settings, has_card=bool(found)),
         settings=settings,
         longest=LONGEST,
         apart=APART,
@@ -101,20 +109,36 @@ def weekly_page(templates: Environment, settings: Settings, found: Sequence[Week
 _SCRIPT = Markup('<script type="module" src="{}assets/js/copy.js"></script>').format(BASE)
 
 
-def snippet(settings: Settings) -> str:
-    """Return the HTML that shows the tip of the week on another site: a link, no script.
+def snippet(settings: Settings, *, has_card: bool) -> str:
+    """Return the HTML that shows the tip of the week on another site: a link and a picture, no script.
 
-    In a bank that does not know its address yet, a made-up one stands in its place.
+    The picture's text changes every week and the snippet never does: its alt text says where the
+    link leads. In a bank that does not know its address yet, a made-up one stands in its place.
     """
-    base = settings.base or "https://er-adress.example/"
-    return f'<a href="{escape(base)}{ADDRESS}">{TITLE} från {escape(settings.name)}</a>'
+    base = escape(settings.base or "https://er-adress.example/")
+    says = f"{TITLE} från {escape(settings.name)}"
+    width, height = CARD_SIZE
+    image = f'<img src="{base}{CARD_FILE}" width="{width}" height="{height}" alt="{says}">'
+    return f'<a href="{base}{ADDRESS}">{image if has_card else says}</a>'
+
+
+def card_words(week: Week, settings: Settings) -> Words:
+    """Return what the card of a week says, without letters that its font lacks."""
+    kind = " · ".join([TITLE, *week.card.facts[:1]])
+    name = settings.name if can_be_drawn(settings.name) else ""
+    if can_be_drawn(week.card.title + kind):
+        return Words(kind, week.card.title, name)
+    return Words("", TITLE, name)
 
 
 def weekly_assets(catalogue: Catalogue) -> Iterator[Asset]:
-    """Give the feed: an entry a week, named by the week and its tip."""
+    """Give the feed, an entry a week named by the week and its tip, and this week's card."""
     found, settings = weeks(catalogue), catalogue.settings
     made_from = (found, catalogue.today, settings)
     yield Asset(FEED_FILE, Later(made_from, partial(_feed, *made_from)))
+    if found:
+        said = (card_words(found[0], settings), paint_of(settings))
+        yield Asset(CARD_FILE, Later(said, partial(draw, *said)))
 
 
 def _feed(found: Sequence[Week], today: dt.date, settings: Settings) -> bytes:
