@@ -23,6 +23,8 @@ from tests.support.browsing import served
 from tests.support.builds import ROOT, built
 from tests.support.html import Element, elements, text_of
 
+from jambanken.kinds import KINDS
+
 BANK = Path(__file__).parent / "cases" / "hostile" / "bank"
 #: The folder of ``webbadress`` in the bank's settings.
 BELOW = "a-b~c"
@@ -41,6 +43,16 @@ OF_PICTURES = {
     "bildbank/post/post-tryck.jpg",
 }
 OF_ALL = {"sitemap.xml", "opensearch.xml", "bestall/artiklar.json"}
+#: Of schema.org, that the pages tell search engines of.
+TYPES = {
+    *("CreativeWork", "ImageObject", "WebSite", "HowTo", "VideoObject", "LearningResource"),
+    *("Article", "Course", "DefinedTerm", "Poster"),
+}
+OPEN_DATA = {
+    *(f"data/{kind.name}.json" for kind in KINDS),
+    *(f"data/schema/{kind.name}.schema.json" for kind in KINDS),
+    *("data/tips.csv", "data/trycksaker.csv", "data/dcat.rdf"),
+}
 RECIPIENTS = {"jambanken@bank.example", "bestall@bank.example"}
 TAGS = {
     *("html", "head", "meta", "link", "title", "script", "body", "header", "footer", "main", "nav"),
@@ -54,14 +66,14 @@ TAGS = {
 }
 ATTRIBUTES = {
     *("href", "src", "rel", "as", "type", "crossorigin", "content", "name", "charset", "lang"),
-    *("http-equiv", "property", "dir", "class", "id", "title", "role", "tabindex", "scope", "align", "hidden"),
+    *("http-equiv", "dir", "class", "id", "title", "role", "tabindex", "scope", "align", "hidden"),
     *("datetime", "popover", "popovertarget", "viewbox", "width", "height", "rx", "x", "y"),
     *("focusable", "min", "max", "value", "kind", "label", "srclang", "default", "controls"),
     *("preload", "playsinline", "srcset", "sizes", "alt", "loading", "decoding", "fetchpriority"),
     *("download", "open", "for", "multiple", "accept", "checked", "disabled", "readonly", "rows"),
     *("autocomplete", "autocapitalize", "spellcheck", "enterkeyhint", "maxlength", "placeholder"),
     *("action", "method", "step", "inputmode", "selected", "blocking", "novalidate"),
-    *("d", "r", "cx", "cy", "overflow", "text-anchor"),
+    *("d", "r", "cx", "cy", "overflow", "text-anchor", "property"),
 }
 ARIA = re.compile(r"aria-[a-z]+")
 CLASS = re.compile(r"jb-[a-z0-9_-]+|md-typeset|language-[a-z]+")
@@ -157,9 +169,7 @@ def test_the_only_scripts_are_files_and_data(site: Path) -> None:
     for name, html in pages(site):
         for attributes, content in re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL):
             if "ld+json" in attributes:
-                assert json.loads(content)["@type"] in {"CreativeWork", "ImageObject", "WebSite"}, (
-                    name
-                )
+                assert json.loads(content)["@type"] in TYPES, name
                 assert "<" not in content
             else:
                 assert re.fullmatch(
@@ -200,7 +210,7 @@ def test_files_are_published_by_name_and_sort(site: Path) -> None:
         for path in site.rglob("*")
         if path.is_file() and path.suffix != ".html" and path.relative_to(site).parts[0] != "assets"
     }
-    assert others == {*ATTACHED, *OF_PICTURES, *OF_ALL}
+    assert others == {*ATTACHED, *OF_PICTURES, *OF_ALL, *OPEN_DATA}
     expected = {f"{path.parent.relative_to(site).as_posix()}/" for path in site.rglob("index.html")}
     assert {"tips/jb-skal/", "tips/sida/", "teman/bild/", "organisationer/jb-skal/"} <= expected
     assert not list(site.rglob("post.html"))
