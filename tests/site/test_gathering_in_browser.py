@@ -206,16 +206,14 @@ def test_things_are_ordered_by_keys_mouse_and_finger(visit: Visit) -> None:
 def drag(page: Page, ref: str, past: str) -> None:
     """Take hold of a thing and carry it past another, without letting go."""
     handle = row(page, ref).locator(".jb-pick__handle")
-    handle.hover()
-    page.wait_for_function(
-        "() => performance.getEntriesByName(new URL('../assets/js/samling/drag.js', location).href).length > 0"
-    )
-    page.wait_for_timeout(100)
+    handle.scroll_into_view_if_needed()
     box = handle.bounding_box()
     target = row(page, past).bounding_box()
     assert box is not None
     assert target is not None
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
     page.mouse.down()
+    expect(page.locator(".jb-pick--dragged")).to_have_count(1)
     page.mouse.move(box["x"] + 9, target["y"] + target["height"] - 6, steps=12)
 
 

@@ -3,62 +3,55 @@
 const EDGE = 90;
 const STEP = 14;
 
-// `drop(list of references)` is told the order when something was let go at another place.
-export function letDrag(list, drop, cancel) {
-  let dragged = null;
+// Goes on with what began with a press on a handle, whose pointer the list has captured. `drop(list of
+// references, the one that was moved)` is told a new order when it is let go.
+export function drag(list, { target, pointerId, clientX, clientY }, drop, cancel) {
+  // It was let go while this was fetched.
+  if (!list.hasPointerCapture(pointerId)) return;
+  const item = target.closest(".jb-pick");
+  const order = () => [...list.children].map((other) => other.dataset.ref);
+  const before = order().join();
+  const listening = new AbortController();
+  let at = [clientX, clientY];
 
-  const order = () => [...list.children].map((item) => item.dataset.ref);
+  function place([x, y]) {
+    const over = document.elementsFromPoint(x, y).map((node) => node.closest(".jb-pick"))
+      .find((other) => other && other !== item && other.parentElement === list);
+    if (!over) return;
+    const items = [...list.children];
+    const isLater = items.indexOf(over) > items.indexOf(item);
+    const [box, own] = [over.getBoundingClientRect(), item.getBoundingClientRect()];
+    const isBeside = box.top < own.bottom && box.bottom > own.top;
+    // Only where the pointer is over it when they have changed places, or they would go to and fro.
+    if (isLater && (isBeside || y > box.bottom - own.height)) over.after(item);
+    else if (!isLater && (isBeside || y < box.top + own.height)) over.before(item);
+  }
+
+  const scrolling = setInterval(() => {
+    const by = at[1] < EDGE ? -STEP : at[1] > window.innerHeight - EDGE ? STEP : 0;
+    if (by === 0) return;
+    window.scrollBy({ top: by, behavior: "instant" });
+    place(at);
+  }, 16);
 
   function end(isDropped) {
-    if (!dragged) return;
-    const { item, before, timer } = dragged;
-    dragged = null;
-    clearInterval(timer);
+    clearInterval(scrolling);
+    listening.abort();
     item.classList.remove("jb-pick--dragged");
     const now = order();
     if (!isDropped) cancel();
-    else if (now.join() !== before.join()) drop(now, item.dataset.ref);
+    else if (now.join() !== before) drop(now, item.dataset.ref);
   }
 
-  function place(x, y) {
-    const over = document.elementsFromPoint(x, y).map((node) => node.closest?.(".jb-pick"))
-      .find((item) => item && item !== dragged.item && item.parentElement === list);
-    if (!over) return;
-    const items = [...list.children];
-    // A thing goes where the other one is; it is past it only at its middle, or the two would flicker.
-    const isLater = items.indexOf(over) > items.indexOf(dragged.item);
-    const box = over.getBoundingClientRect();
-    const isRow = box.top < dragged.item.getBoundingClientRect().bottom && box.bottom > dragged.item.getBoundingClientRect().top;
-    const share = isRow ? (x - box.left) / box.width : (y - box.top) / box.height;
-    if (isLater && share > 0.5) over.after(dragged.item);
-    else if (!isLater && share < 0.5) over.before(dragged.item);
-  }
-
-  list.addEventListener("pointerdown", (event) => {
-    const handle = event.target.closest(".jb-pick__handle");
-    if (!handle || event.button !== 0 || dragged) return;
-    event.preventDefault();
-    // The list: the handle itself is taken out and put in again as it moves, which would end the capture.
-    list.setPointerCapture(event.pointerId);
-    const item = handle.closest(".jb-pick");
-    item.classList.add("jb-pick--dragged");
-    dragged = { item, before: order(), at: [event.clientX, event.clientY], timer: setInterval(scroll, 16) };
+  const listen = (node, name, action) => node.addEventListener(name, action, { signal: listening.signal });
+  item.classList.add("jb-pick--dragged");
+  listen(list, "pointermove", (event) => {
+    at = [event.clientX, event.clientY];
+    place(at);
   });
-  function scroll() {
-    const [x, y] = dragged.at;
-    const by = y < EDGE ? -STEP : y > window.innerHeight - EDGE ? STEP : 0;
-    if (by === 0) return;
-    window.scrollBy({ top: by, behavior: "instant" });
-    place(x, y);
-  }
-  list.addEventListener("pointermove", (event) => {
-    if (!dragged) return;
-    dragged.at = [event.clientX, event.clientY];
-    place(...dragged.at);
-  });
-  list.addEventListener("pointerup", () => end(true));
-  list.addEventListener("pointercancel", () => end(false));
-  document.addEventListener("keydown", (event) => {
+  listen(list, "pointerup", () => end(true));
+  listen(list, "pointercancel", () => end(false));
+  listen(document, "keydown", (event) => {
     if (event.key === "Escape") end(false);
   });
 }

@@ -139,10 +139,14 @@ function listen() {
   page.addEventListener("input", async ({ target }) => {
     if (target.name !== "storlek") (await changes()).write(target);
   });
-  part("list").addEventListener("pointerover", async () => {
-    const [{ letDrag }, { drop }] = await Promise.all([import("./drag.js"), changes()]);
-    letDrag(part("list"), drop, draw);
-  }, { once: true });
+  part("list").addEventListener("pointerdown", async (event) => {
+    if (event.button !== 0 || !event.target.closest(".jb-pick__handle")) return;
+    event.preventDefault();
+    // The list: the handle itself is taken out and put in again as it moves, which would end the capture.
+    part("list").setPointerCapture(event.pointerId);
+    const [{ drag }, { drop }] = await Promise.all([import("./drag.js"), changes()]);
+    drag(part("list"), event, drop, draw);
+  });
   watch(() => { if (isOwn()) show(); });
   window.addEventListener("hashchange", () => {
     readAddress();
