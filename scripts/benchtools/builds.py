@@ -52,7 +52,8 @@ class Edit:
 def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Return the environment for builds: a fixed day, no advertisement, and Python as it comes.
 
-    Print files are measured by themselves (`benchtools.prints`); no peer makes any. Told to write no bytecode, Python would compile a project's hooks anew in every build.
+    Print files are measured by themselves (`benchtools.prints`); no peer makes any. Told to write
+    no bytecode, Python would compile a project's hooks anew in every build.
     """
     midday = f"{(TODAY.toordinal() - 719_163) * 86_400 + 43_200}"
     kept = {name: value for name, value in given.items() if name != "PYTHONDONTWRITEBYTECODE"}
