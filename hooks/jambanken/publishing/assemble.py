@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from jambanken.publishing.links import Document
 from jambanken.publishing.policy import META
 from jambanken.publishing.publish import Staging, faults
 from jambanken.publishing.shell import Shell, ShellError, Spot
-from jambanken.publishing.sitemap import sitemap
+from jambanken.publishing.sitemap import sitemaps
 
 NOT_FOUND = "404.html"
 
@@ -58,7 +59,8 @@ def write_bank(place: Place, site: Site, around: Around, base: str | None) -> in
     for asset in site.assets:
         _put(place, asset.address, _made_from(asset), asset.give)
     if base:
-        _put(place, "sitemap.xml", listed, lambda: sitemap(base, listed))
+        for address, content in sitemaps(base, listed).items():
+            _put(place, address, content, partial(bytes, content))
     return len(written)
 
 
