@@ -26,7 +26,7 @@ function narrow(page) {
   const credits = [...main.querySelectorAll(".jb-cards__credit")];
   const { one, many, source } = page.dataset;
   const total = Number(page.dataset.total);
-  const order = find("order");
+  const order = page.querySelector("select[data-order]"); // a card may have a button to order by
   const chooser = panel(page, {
     one,
     many,

@@ -31,7 +31,7 @@ function open(page) {
   const form = find("form");
   const field = find("search-field");
   const [answers, start, nothing, list, said] = ["answer", "start", "no-hits", "hits", "said"].map(find);
-  const order = find("order");
+  const order = page.querySelector("select[data-order]");
   const more = find("more");
   const names = kindNames();
   const title = document.title;
