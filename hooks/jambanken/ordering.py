@@ -139,13 +139,13 @@ def _said(version: Version) -> str:
     return version.language if form == "standard" else f"{form}, {version.language}"
 
 
-def gathered(catalogue: Catalogue, record: Record) -> tuple[str, ...]:
-    """Return the orders that an entry's page proposes, each as ``ID:COPIES``: the least of each thing.
+def gathered(catalogue: Catalogue, record: Record) -> tuple[Record, ...]:
+    """Return the printed things that an entry's page proposes to order together.
 
     A tip proposes its printed material; a path that of its steps, and of the tips in them.
     """
     return tuple(
-        f"{ref.partition('/')[2]}:{found.entry.at_least or 1}"
+        found
         for ref in dict.fromkeys(_printed_in(catalogue, record))
         if (found := catalogue.find_listed(ref)) and isinstance(found.entry, Printed)
         if standing(catalogue, found, found.entry).state is State.OPEN
@@ -185,7 +185,7 @@ def made_from(catalogue: Catalogue, record: Record) -> tuple[str, ...]:
             *(instead.ref if instead else "", instead.card_digest if instead else ""),
             *(other.ref for other in others),
         )
-    return gathered(catalogue, record)
+    return tuple(found.card_digest for found in gathered(catalogue, record))
 
 
 def order_text(

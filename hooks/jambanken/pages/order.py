@@ -36,13 +36,12 @@ _DUMP = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def orders_of(catalogue: Catalogue, record: Record) -> dict[str, Any]:
     """Return what an entry's template may show of orders.
 
-    ``gathered`` has what can be put in the basket at once (`jambanken.ordering.gathered`); of a
-    printed thing there is also its ``standing``, its ``articles`` and the cards of its ``users``.
+    ``gathered`` has the cards of what can be put in the basket at once; of a printed thing there
+    is its ``standing``, its ``articles`` and the cards of its ``users``.
     """
     if not isinstance(record.entry, Printed):
-        return {"gathered": gathered(catalogue, record)}
+        return {"gathered": [found.card for found in gathered(catalogue, record)]}
     return {
-        "gathered": (),
         "standing": standing(catalogue, record, record.entry),
         "articles": articles(record.slug, record.entry),
         "users": [other.card for other in used_in(catalogue, record)],
