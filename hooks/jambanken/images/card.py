@@ -54,6 +54,7 @@ class Paint:
     two: Rgb
 
 
+@cache
 def software() -> str:
     """Return the versions of everything that decides a card's bytes, and of how it is drawn."""
     return f"{VERSION} {PIL.__version__} {features.version('freetype2')} {features.version('zlib')}"
