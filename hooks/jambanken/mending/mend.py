@@ -60,7 +60,7 @@ def _as_text(raw: bytes, file: str) -> tuple[str | None, list[str]]:
     if isinstance(text, Problem):
         new = as_utf8(raw) if text.rule == "kodning" else None
         text = decode(new, file) if new is not None else text
-        done.append("kodningen, nu UTF-8")
+        done.append("kodningen (nu UTF-8)")
     if isinstance(text, Problem):
         return None, []
     if raw.startswith(codecs.BOM_UTF8):
