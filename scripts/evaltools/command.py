@@ -97,7 +97,7 @@ def _sizes(assets: Sequence[Asset], root: Path) -> dict[str, int]:
     sizes: dict[str, int] = {"files": len(assets)}
     names = {"t": "lists", "o": "words", "d": "hits", "f": "choices", "i": "manifest"}
     for asset in assets:
-        sort = names[asset.address.rpartition("/")[2][0]]
+        sort = names.get(asset.address.rpartition("/")[2][0], "for editors")
         sizes[sort] = sizes.get(sort, 0) + len(gzip.compress(asset.read(), 9, mtime=0))
     scripts = ("reader", "language", "files", "lookup", "choose", "marks", "mend")
     paths = (root / SCRIPTS / "search" / f"{name}.js" for name in scripts)

@@ -18,9 +18,9 @@ from jambanken.pages.search_words import MOST_POOR, poorest, search_words_page
 SYNONYMS = [["dagis", "förskola"], ["<b>a&b</b>", "\"x\" 'y'"]]
 
 
-def page_of(seen: Catalogue, **more: Any) -> Page:
+def page_of(seen: Catalogue) -> Page:
     """Return the page."""
-    return search_words_page(environment(lambda _: True), seen, **more)
+    return search_words_page(environment(lambda _: True), seen)
 
 
 def queries(page: Page) -> list[str]:
@@ -50,11 +50,3 @@ def test_the_poorest_come_first(tmp_path: Path) -> None:
     entries["tips/draft"] = {"titel": "Utkastet", "status": "utkast"}
     found = [record.slug for record in poorest(shown(write(tmp_path, entries)))]
     assert found == [f"t-{number:02}" for number in range(MOST_POOR)]
-
-
-def test_new_compounds_are_listed_for_review(tmp_path: Path) -> None:
-    """Where there are none, the page does not speak of them."""
-    seen = shown(write(tmp_path, {}))
-    assert "Nya sammansättningar" not in page_of(seen).body
-    body = page_of(seen, compounds={"snöröjning": ("snö", "röjning")}).body
-    assert "snöröjning: snö + röjning" in body

@@ -37,7 +37,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("width", [375, 1280])
 def test_words_that_find_nothing_are_told(base: str, browser: Browser, width: int) -> None:
-    """Each word shows what it finds; those that find nothing are counted and can be seen alone."""
+    """Each word shows what it finds; those that find nothing are counted and can be seen alone.
+
+    So are the words that the search has cut by rule, for somebody to look them over.
+    """
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         asked: list[str] = []
@@ -45,13 +48,16 @@ def test_words_that_find_nothing_are_told(base: str, browser: Browser, width: in
         page.goto(base)
         assert not [url for url in asked if "/assets/sok/" in url]
         page.get_by_role("button", name=re.compile("^Pröva alla")).click()
-        expect(page.get_by_role("status")).to_have_text(re.compile("ord prövade. .* hittar inget"))
+        expect(page.locator("[data-status]")).to_have_text(re.compile("ord prövade. .* hittar inget"))
         line = page.locator("#synonymer [data-query='dagis']")
         expect(line.get_by_role("link", name="Snöröjning vid förskolan")).to_be_visible()
         expect(page.locator("[data-query='flygplan']")).to_contain_text("Hittar inget.")
         page.get_by_label("Visa bara ord").check()
         expect(line).to_be_hidden()
         expect(page.locator("[data-query='helikopter']")).to_be_visible()
+        page.get_by_role("button", name="Visa delningarna").click()
+        page.get_by_label("Visa ord som innehåller").fill("snö")
+        expect(page.locator("[data-splits-list]")).to_have_text("snöröjning: snö + röjning")
         results = Axe().run(page, options=OPTIONS)
         assert results.violations_count == 0, results.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -65,7 +71,7 @@ def test_an_index_that_does_not_come_is_told(base: str, browser: Browser) -> Non
         page.goto(base)
         start = page.get_by_role("button", name=re.compile("^Pröva alla"))
         start.click()
-        expect(page.get_by_role("status")).not_to_have_text(re.compile("^$|Prövar"))
+        expect(page.locator("[data-status]")).not_to_have_text(re.compile("^$|Prövar"))
         expect(start).to_be_enabled()
 
 

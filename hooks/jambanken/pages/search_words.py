@@ -1,14 +1,14 @@
 """The editors' page of search words: every word that the bank itself says people search with.
 
 Which entries a word leads to is not worked out here: the page's script asks the same search that
-visitors use, so that what it says is what they get.
+visitors use, so that what it says is what they get. It also fetches the words that the search has
+split into parts and that nobody has looked at yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -58,20 +58,12 @@ class Source:
     lines: tuple[Line, ...]
 
 
-def search_words_page(
-    templates: Environment,
-    catalogue: Catalogue,
-    compounds: Mapping[str, Sequence[str]] = MappingProxyType({}),
-) -> Page:
-    """Return ``/redaktion/sokord/``.
-
-    ``compounds`` are words that the search has split into parts and that nobody has looked at yet.
-    """
+def search_words_page(templates: Environment, catalogue: Catalogue) -> Page:
+    """Return ``/redaktion/sokord/``."""
     sources = [source for source in _sources(catalogue) if source.lines]
     body = templates.get_template("guide/search_words.html.jinja").render(
         sources=sources,
         count=sum(len(line.queries) for source in sources for line in source.lines),
-        compounds=sorted(compounds.items(), key=lambda item: sort_key(item[0])),
         poor=[(record.card, _said(record)) for record in poorest(catalogue)],
     )
     description = "Orden som folk söker med, och vad de hittar i banken."

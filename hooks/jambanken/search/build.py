@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from jambanken.kinds.begrepp import Term
 from jambanken.output import Asset
 from jambanken.search.compounds import Splitter, reviewed
 from jambanken.search.documents import Document, documents
-from jambanken.search.index import as_text, files, lists, of_documents, stem_lists, union
+from jambanken.search.index import SPLITS, as_text, files, lists, of_documents, stem_lists, union
 from jambanken.search.language import key, stems, words
 from jambanken.search.segments import Segment, cut, key_of, segment
 
@@ -56,15 +56,18 @@ _SEGMENTS, _PARTS = "search segments", "search parts"
 _WEIGHT, _MANY = 20, 200
 
 
-def new_splits(found: Sequence[Document]) -> Mapping[str, tuple[str, ...]]:
-    """Return the words that are cut by rule, with their parts, for people to look over.
+#: The parts of a word by rule or by the lists, and their keys.
+_Split = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def new_splits(splits: Mapping[str, _Split]) -> Asset:
+    """Return the words that are cut by rule, each with its parts in a line, for people to look over.
 
     What is wrong goes into ``words/splits.txt``, and so may what is right.
     """
-    forms = {form for group in cut(found) for form in segment(group).forms.values()}
-    splitter = Splitter(forms)
-    pairs = ((form, splitter.parts(form)) for form in sorted(forms - reviewed().keys()))
-    return {form: parts for form, parts in pairs if parts}
+    found = sorted((form, parts) for form, (parts, _) in splits.items() if parts)
+    lines = (" ".join((form, *parts)) for form, parts in found if form not in reviewed())
+    return Asset(SPLITS, "\n".join(lines).encode())
 
 
 Places = Mapping[str, Sequence[tuple[int, str]]]
@@ -85,9 +88,11 @@ def index(
     forms: dict[str, str] = {}
     for one in segments:
         forms.update(one.forms)
-    parts = _parts(forms, remembered)
+    splits = _splits(forms.values(), remembered)
+    parts = {stem: keys for stem, form in forms.items() if (keys := splits[form][1])}
     same = _same(where, groups)
-    return files(found, segments, lists(where, parts, same), forms.values())
+    yield from files(found, segments, lists(where, parts, same), forms.values())
+    yield new_splits(splits)
 
 
 def _segments(
@@ -119,28 +124,29 @@ def _segment_text(group: tuple[Document, ...]) -> str:
     return segment(group).text()
 
 
-def _parts(
-    forms: Mapping[str, str], memory: MutableMapping[str, Any]
-) -> Mapping[str, Sequence[str]]:
-    """Return the keys of the parts of each stem that is a compound.
+def _splits(forms: Iterable[str], memory: MutableMapping[str, Any]) -> Mapping[str, _Split]:
+    """Return the parts of each word, none of one that is no compound.
 
     What is known already holds but for words that are new to the bank or have left it, and for
     those that have one of these in them.
     """
-    words_ = frozenset(forms.values())
-    before, split = memory.get(_PARTS, (frozenset(), {}))
+    words_ = frozenset(forms)
+    before: frozenset[str]
+    known: Mapping[str, _Split]
+    before, known = memory.get(_PARTS, (frozenset(), {}))
     changed = words_ ^ before
     if len(changed) > _MANY:
-        split = {}
+        known = {}
     splitter = Splitter(words_)
-    found = {}
+    found: dict[str, _Split] = {}
     for form in words_:
-        known = split.get(form)
-        if known is None or any(word in form for word in changed):
-            known = tuple(key(piece) for part in splitter.parts(form) for piece in stems(part))
-        found[form] = known
+        split = known.get(form)
+        if split is None or any(word in form for word in changed):
+            parts = splitter.parts(form)
+            split = parts, tuple(key(piece) for part in parts for piece in stems(part))
+        found[form] = split
     memory[_PARTS] = (words_, found)
-    return {stem: found[form] for stem, form in forms.items() if found[form]}
+    return found
 
 
 def _same(where: Places, groups: Sequence[Sequence[str]]) -> dict[str, Sequence[tuple[int, str]]]:

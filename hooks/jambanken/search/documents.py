@@ -15,6 +15,7 @@ from jambanken.catalogue import Catalogue
 from jambanken.gallery import Gallery
 from jambanken.images.recipe import Format
 from jambanken.kinds import KINDS
+from jambanken.kinds.base import Entry
 from jambanken.kinds.begrepp import Term
 from jambanken.kinds.bildbank import Picture
 from jambanken.part import Part
@@ -26,6 +27,9 @@ PAGES = "sidor"
 
 #: What a word counts by where it stands.
 TITLE, SUMMARY, HIDDEN, NAMES, BODY, NARROWER = 8, 3, 4, 2, 1, 1
+#: A term is what its name means: it comes before what is about it. A picture has few words, which
+#: would each count for much beside those of a tip.
+TERM_TITLE, PICTURE_TITLE, PICTURE_SAID = 24, 3, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _entry(record: Record, pictures: Gallery, words: Mapping[str, str], said: st
         hit["facts"] = card.facts
     if card.picture and (picture := _picture(pictures, card.picture)):
         hit["picture"] = picture
-    published = record.entry.updated or record.entry.published
+    published = record.entry.published
     return Document(
         ref=record.ref,
         kind=record.kind.name,
@@ -108,14 +112,14 @@ def _picture(pictures: Gallery, ref: str) -> dict[str, Any] | None:
 
 def _texts(record: Record, words: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     entry = record.entry
-    yield TITLE, entry.title
+    yield _title_weight(entry), entry.title
     yield NAMES, record.card.label
     if entry.summary:
         yield SUMMARY, entry.summary
     if entry.keywords:
         yield HIDDEN, " ".join(entry.keywords)
     if isinstance(entry, Term):
-        yield TITLE, " ".join(filter(None, (entry.abbreviation, *entry.synonyms)))
+        yield TERM_TITLE, " ".join(filter(None, (entry.abbreviation, *entry.synonyms)))
     for id_ in record.ids:
         if name := words.get(f"{type(id_).__name__} {id_}"):
             yield NAMES, name
@@ -130,9 +134,15 @@ def _texts(record: Record, words: Mapping[str, str]) -> Iterator[tuple[int, str]
             yield BODY, " ".join(_prose(value))
 
 
+def _title_weight(entry: Entry) -> int:
+    if isinstance(entry, Term):
+        return TERM_TITLE
+    return PICTURE_TITLE if isinstance(entry, Picture) else TITLE
+
+
 def _picture_texts(picture: Picture) -> Iterator[tuple[int, str]]:
-    yield SUMMARY, picture.alt
-    yield SUMMARY, " ".join(picture.tags)
+    yield PICTURE_SAID, picture.alt
+    yield PICTURE_SAID, " ".join(picture.tags)
     about = (picture.caption, picture.description, picture.setting, picture.activity)
     yield BODY, " ".join(filter(None, about))
     people = (

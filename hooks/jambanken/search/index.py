@@ -32,6 +32,8 @@ from jambanken.search.segments import BASE, Segment, number
 
 FOLDER = "assets/sok"
 MANIFEST = f"{FOLDER}/index.json"
+#: Words with their parts, for editors to look over: no search reads it.
+SPLITS = f"{FOLDER}/sammansattningar.txt"
 #: About how many signs a shard holds: an index has so many of them before they grow to the largest.
 SMALLEST_SHARD, LARGEST_SHARD, MANY_SHARDS = 8_000, 24_000, 64
 #: How many documents a file of hits holds, of a large bank twice as many.

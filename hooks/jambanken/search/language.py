@@ -17,8 +17,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-#: Raise it when stems or keys change: what is cached was made by the old ones.
-VERSION = 1
+#: Raise it when stems, keys or weights change: what is cached was made by the old ones.
+VERSION = 2
 #: Longer words are cut: no Swedish word is so long, and what is typed may be anything.
 LONGEST_WORD = 60
 

@@ -4,6 +4,7 @@ import { BASE, search } from "./box.js";
 
 const SHOWN = 3;
 const AT_A_TIME = 8;
+const SPLITS_SHOWN = 200;
 
 const root = document.querySelector("[data-module='search-words']");
 if (root) offer(root);
@@ -16,6 +17,7 @@ function offer(page) {
   const only = find("only");
   find("try").hidden = false;
   start.addEventListener("click", tryAll);
+  offerSplits(find);
   only.querySelector("input").addEventListener("change", ({ target }) => {
     page.classList.toggle("jb-search-words--poor", target.checked);
     for (const part of page.querySelectorAll("[data-words]")) {
@@ -69,4 +71,39 @@ async function tryOne(opened, word) {
   }
   word.append(said);
   return sort;
+}
+
+// The words that the search has split, one in a line with its parts: thousands, so a part at a time.
+function offerSplits(find) {
+  const [button, status, list, filter] = ["fetch-splits", "splits-status", "splits-list", "splits-find"].map(find);
+  const field = filter.querySelector("input");
+  let splits = [];
+  find("splits").hidden = false;
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      const answer = await fetch(`${BASE}assets/sok/sammansattningar.txt`);
+      if (!answer.ok) throw new Error(String(answer.status));
+      splits = (await answer.text()).split("\n").filter(Boolean).map((line) => line.split(" "));
+      filter.hidden = splits.length === 0;
+      show();
+    } catch {
+      status.textContent = "Listan kunde inte hämtas. Kontrollera nätet och försök igen.";
+      button.disabled = false;
+    }
+  });
+  field.addEventListener("input", show);
+
+  function show() {
+    const wanted = field.value.trim().toLowerCase();
+    const fitting = splits.filter(([word]) => word.includes(wanted));
+    const shown = fitting.slice(0, SPLITS_SHOWN);
+    list.replaceChildren(
+      ...shown.map(([word, ...parts]) =>
+        Object.assign(document.createElement("li"), { textContent: `${word}: ${parts.join(" + ")}` }),
+      ),
+    );
+    const all = fitting.length.toLocaleString("sv");
+    status.textContent = fitting.length > shown.length ? `Visar ${shown.length} av ${all} ord.` : `${all} ord.`;
+  }
 }
