@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -59,6 +59,7 @@ class Plan:
     """All print files of the bank as visitors may see it; each is worked out when asked for."""
 
     desk: Desk
+    _known: dict[str, tuple[PrintFile, ...]] = field(default_factory=dict, repr=False)
 
     def __iter__(self) -> Iterator[PrintFile]:
         """Give all files, in the order of their addresses' pages."""
@@ -70,6 +71,11 @@ class Plan:
 
     def of(self, record: Record) -> tuple[PrintFile, ...]:
         """Return an entry's files; an archived one has none, for it is no longer current."""
+        if record.ref not in self._known:
+            self._known[record.ref] = self._of(record)
+        return self._known[record.ref]
+
+    def _of(self, record: Record) -> tuple[PrintFile, ...]:
         entry = record.entry
         if entry.status is Status.ARCHIVED:
             return ()

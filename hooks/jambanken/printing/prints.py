@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from jambanken.printing.plan import PRINTER, Plan, PrintFile
 from jambanken.printing.press import Job, Outcome, Press
 from jambanken.printing.shelf import Kept, PrintShelf
 from jambanken.problems import Level, Mark, Problem
-from jambanken.swedish import grouped
 
 #: Below the project's folder: made print files. They only ever save time.
 FOLDER = Path(".cache/jambanken/tryck")
@@ -86,12 +86,12 @@ class Prints:
 
     def of_entry(self, ref: str) -> tuple[PrintLink, ...]:
         """Return the links of an entry's page."""
-        record = self.plan.desk.catalogue.find(ref) if self.plan else None
+        record = self.plan.desk.catalogue.find(ref) if self.plan and self.made != {} else None
         return self.of(self.plan.of(record)) if self.plan and record else ()
 
     def of_theme(self, id_: str) -> tuple[PrintLink, ...]:
         """Return the links of a theme's page."""
-        return self.of(self.plan.of_theme(id_)) if self.plan else ()
+        return self.of(self.plan.of_theme(id_)) if self.plan and self.made != {} else ()
 
     def assets(self) -> Iterator[Asset]:
         """Give the made files."""
@@ -127,10 +127,11 @@ class Shop:
     def print_all(self, plan: Plan) -> tuple[Prints, tuple[Problem, ...]]:
         """Make the files that are wanted and lack, and remove those that are not. Raises ``OSError``."""
         shelf = PrintShelf(self.root / FOLDER)
-        files = [] if self.making is Making.NONE else list(plan)
+        most = {Making.NONE: 0, Making.FEW: FEW + 1, Making.ALL: None}[self.making]
+        files = list(islice(plan, most))
         waiting: tuple[Problem, ...] = ()
         if self.making is Making.FEW and len(files) > FEW:
-            files, waiting = [], (_waiting(len(files)),)
+            files, waiting = [], (_WAITING,)
         pictures = {shown.key for shown in plan.desk.pictures}
         shelf.prune({file.key for file in files}, pictures)
         kept = {file.address: shelf.find(file.key) for file in files}
@@ -200,15 +201,14 @@ class Counter:
             return b"" if outcome.fault else to.read_bytes()
 
 
-def _waiting(count: int) -> Problem:
-    return Problem(
-        "bank.yml",
-        Mark(1, 1),
-        Level.HINT,
-        RULE,
-        f"{grouped(count)} PDF-filer att skriva ut görs först när sajten publiceras.",
-        f"Vill du ha dem i ett bygge här: sätt {_SETTING}={Making.ALL}.",
-    )
+_WAITING = Problem(
+    "bank.yml",
+    Mark(1, 1),
+    Level.HINT,
+    RULE,
+    f"PDF-filerna att skriva ut är fler än {FEW} och görs först när sajten publiceras.",
+    f"Vill du ha dem i ett bygge här: sätt {_SETTING}={Making.ALL}.",
+)
 
 
 def _fault(file: PrintFile, outcome: Outcome) -> Problem:
