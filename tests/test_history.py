@@ -253,7 +253,7 @@ def test_the_page_goes_month_by_month(project: Project) -> None:
     project.commit("2026-05-02")
     project.tip("ett", more="insats: mellan\n")
     project.commit("2026-05-03")
-    lines = text_of(project.page().body).partition("månad för månad.")[2]
+    lines = text_of(project.page().body).partition("månad för månad.")[2].partition("Följ:")[0]
     told = "Maj 2026 3 maj Ändrad Tips Om ett Mars 2026 1 mars Ny Tips Om ett Ny Tips Om tva"
     assert " ".join(lines.split()) == told
 
