@@ -27,6 +27,7 @@ from tests.support.html import elements
 
 from jambanken.images.colour import upright_srgb
 from jambanken.images.phash import SAME_WITHIN, distance, phash
+from jambanken.search.language import key, stem
 
 IN_TWO_DAYS = str(int(DAY) + 2 * 24 * 3600)
 ENDINGS = {".avif", ".webp", ".jpg", ".png", ".tif"}
@@ -97,6 +98,7 @@ WITHDRAWN = Trial("lyktstolpen", "blixtlyse", 12, consent(gäller_till="2030-01-
 PRINT_ONLY = Trial("brevladan", "posthornet", 13, consent(omfattar=["tryck"]))
 OUTSIDE = Trial("fyrtornet", "havsvakten", 14, consent(gäller_till="2030-01-01"), is_outside=True)
 FREE = Trial("vindspelet", "klangstav", 15, {"typ": "illustration", "igenkännbara": None}, "png")
+INDEX = "site/assets/sok/"
 TRIALS = (EXPIRES, WITHDRAWN, PRINT_ONLY, OUTSIDE, FREE)
 GONE = (EXPIRES, WITHDRAWN, PRINT_ONLY)
 gone = pytest.mark.parametrize("trial", GONE, ids=lambda trial: trial.slug)
@@ -279,6 +281,18 @@ def test_no_word_of_it_is_left(days: Days, trial: Trial) -> None:
     allowed = {f"site/{name}" for name in RECALL} if trial is WITHDRAWN else set()
     assert days.later.naming(trial.slug) == allowed
     assert days.later.naming(trial.word) == set()
+
+
+@gone
+def test_no_search_knows_it(days: Days, trial: Trial) -> None:
+    """The index has neither its word, in any form, nor its address; on the first day it had both."""
+    key_ = key(stem(trial.word)).encode()
+    address = f"bildbank/{trial.slug}/".encode()
+    for day, is_known in ((days.first, trial is not PRINT_ONLY), (days.later, False)):
+        index = [content for name, content in day.files.items() if name.startswith(INDEX)]
+        assert index
+        assert any(key_ in content for content in index) is is_known
+        assert any(address in content for content in index) is is_known
 
 
 @gone
