@@ -1,7 +1,7 @@
 """Which picture stands for a page where its address is shared, and the cards drawn for that.
 
 An entry's own picture where it has one that may be used so; else a card with its title. Cards take
-some 10 ms each: they are drawn for visitors alone, and kept in the store. In a preview or a trial
+some 5 ms each: they are drawn for visitors alone, and kept in the store. In a preview or a trial
 build one card stands for all.
 """
 
@@ -28,7 +28,7 @@ from jambanken.settings import Settings
 FOLDER = "assets/delning"
 CROP = f"{WIDTH}x{HEIGHT}"
 #: How many times the work of one file a card is.
-_WEIGHT = 10
+_WEIGHT = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ one in full colour and made in a third of the time.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -159,7 +160,8 @@ def _png(light: Image.Image, paint: Paint) -> bytes:
     shades = [_between(paint.ground, share / (_STEPS - 1)) for share in range(_STEPS)]
     card.putpalette([part for colour in (*shades, paint.one, paint.two) for part in colour])
     out = io.BytesIO()
-    card.save(out, "PNG", bits=4, compress_level=9)
+    # Looking for runs alone takes 1.3 ms; level 6 takes 2.8 for as many bytes, level 9 28 for a tenth less.
+    card.save(out, "PNG", bits=4, compress_type=zlib.Z_RLE)
     return out.getvalue()
 
 
