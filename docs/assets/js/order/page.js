@@ -4,22 +4,15 @@
 
 import { prepare } from "../copy.js";
 import { csv, save } from "../csv.js";
-import { keep, kept } from "../storage.js";
 import { gathered, isKept, LARGEST, MOST, parsed, replace, watch } from "./basket.js";
+import { asked, control, fieldFault, isPaid, recallPeople, remember, rememberPeople, showFields, values } from "./fields.js";
 import { copiesFault, LONGEST, orderLink, orderText } from "./message.js";
-
-const PEOPLE_KEY = "jambanken.bestallare";
-const REMEMBERED = ["namn", "organisation", "leveransadress", "fakturareferens"];
-const DATE = "önskat_datum";
-const REFERENCE = "fakturareferens";
 
 const page = document.querySelector("[data-module='bestall']");
 const part = (name) => page.querySelector(`[data-part="${name}"]`);
 const action = (name) => page.querySelector(`[data-do="${name}"]`);
 const { base } = page.dataset;
 const form = part("filled");
-const remember = page.querySelector("[data-remember]");
-const fields = new Map([...page.querySelectorAll("[data-field]")].map((box) => [box.dataset.field, box]));
 
 let articles = new Map();
 let channels = new Map();
@@ -81,8 +74,6 @@ function byChannel(lines) {
   return found;
 }
 
-const asked = (lines) => new Set(lines.flatMap(({ channel }) => channel.fields.map(([id]) => id)));
-const isPaid = (lines) => lines.some(({ price }) => price > 0);
 const sumOf = (lines) => lines.reduce((sum, { price, copies }) => sum + Math.round(price * 100) * copies, 0) / 100;
 
 function said({ least, most }) {
@@ -131,26 +122,6 @@ function staleItem({ id, article }) {
   return made;
 }
 
-function showFields(lines) {
-  const wanted = asked(lines);
-  const receivers = [...byChannel(lines).keys()];
-  for (const [id, box] of fields) {
-    box.hidden = !wanted.has(id);
-    box.querySelector("[data-free]").hidden = isNeeded(id, lines);
-    const mine = receivers.filter((channel) => channel.fields.some(([field]) => field === id));
-    const hint = box.querySelector(".jb-hint");
-    hint.dataset.own ??= hint.textContent;
-    hint.textContent = mine.length < receivers.length ? `${hint.dataset.own} Bara till ${mine.map(({ name }) => name).join(" och ")}.` : hint.dataset.own;
-  }
-  part("fields").hidden = wanted.size === 0;
-}
-
-// A date and, where all is free, a reference are asked for and can be left out.
-function isNeeded(id, lines) {
-  const own = lines.filter(({ channel }) => channel.fields.some(([field]) => field === id));
-  return id !== DATE && (id !== REFERENCE || isPaid(own));
-}
-
 function show() {
   const { lines, stale } = sorted();
   part("shared").hidden = shared === null;
@@ -164,6 +135,7 @@ function show() {
   part("faults").hidden = true;
   part("channels").replaceChildren(...[...byChannel(lines)].map(section));
   showFields(lines);
+  part("fields").hidden = asked(lines).size === 0;
   showSums();
   // What no longer fits its limits is told at once.
   for (const line of lines) tell(inputOf(line.id), copiesFault(String(typed.get(line.id) ?? line.copies), line));
@@ -176,21 +148,6 @@ function tell(input, text) {
   if (text) input.setAttribute("aria-invalid", "true");
   else input.removeAttribute("aria-invalid");
   return text && { input, text };
-}
-
-const control = (id) => fields.get(id).querySelector("input, textarea");
-const values = () => Object.fromEntries([...fields.keys()].map((id) => [id, control(id).value]));
-
-function today() {
-  const now = new Date();
-  return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
-function fieldFault(id, lines) {
-  const { value, validity, labels } = control(id);
-  if (value.trim() === "" && !validity.badInput) return isNeeded(id, lines) ? `Fyll i ${labels[0].firstChild.textContent.trim().toLowerCase()}.` : "";
-  if (id === DATE && (validity.badInput || value < today())) return "Välj en dag som inte har varit.";
-  return "";
 }
 
 function faults(lines) {
@@ -295,22 +252,6 @@ function swap(id) {
   change(next);
   say(`Bytt till ${nameOf(articles.get(instead))}.`, true);
   inputOf(instead).focus();
-}
-
-function rememberPeople() {
-  const said = values();
-  const text = JSON.stringify(Object.fromEntries(REMEMBERED.map((id) => [id, said[id]])));
-  keep(PEOPLE_KEY, remember.checked ? text : null);
-}
-
-function recallPeople() {
-  try {
-    const said = JSON.parse(kept(PEOPLE_KEY));
-    remember.checked = said !== null;
-    for (const id of REMEMBERED) if (typeof said[id] === "string") control(id).value = said[id].slice(0, 500);
-  } catch {
-    // nothing is kept, or nothing of ours
-  }
 }
 
 function table() {
