@@ -68,6 +68,8 @@ def dates_of(entry: Entry, touched: Touched, today: dt.date) -> Dates:
     """
     came = [min(day, today) for day in (entry.published, touched.added) if day is not None]
     new = max(came) if came else None
+    if entry.updated is None and not touched.changed:
+        return Dates(new, (), new)
     said = () if entry.updated is None else (entry.updated,)
     known = touched.changed if touched != UNKNOWN else said
     after = {min(day, today) for day in known if new is None or min(day, today) > new}

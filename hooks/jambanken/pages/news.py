@@ -32,13 +32,13 @@ class News(NamedTuple):
     card: Card
 
     @property
-    def order(self) -> tuple[int, bool, tuple[int, ...], str]:
-        """The latest first; in a day what is new before what is changed, by title."""
-        return -self.day.toordinal(), not self.is_new, sort_key(self.card.title), self.card.ref
+    def place(self) -> tuple[bool, tuple[int, ...], str]:
+        """What a day's news are sorted by: what is new before what is changed, by title."""
+        return not self.is_new, sort_key(self.card.title), self.card.ref
 
 
 class Day(NamedTuple):
-    """A day's news."""
+    """A day's news, in order."""
 
     name: str
     news: tuple[News, ...]
@@ -65,7 +65,7 @@ def news_of(catalogue: Catalogue) -> list[News]:
     found = (
         one for record in catalogue.listed for one in _of(catalogue.dates(record), record.card)
     )
-    return sorted(found, key=lambda one: one.order)
+    return sorted(found, key=lambda one: (-one.day.toordinal(), not one.is_new))
 
 
 def by_month(news: Sequence[News]) -> Iterator[Month]:
@@ -86,7 +86,7 @@ def by_month(news: Sequence[News]) -> Iterator[Month]:
 
 def _by_day(news: Sequence[News]) -> Iterator[Day]:
     for date, group in groupby(news, key=lambda one: one.day):
-        yield Day(day(date).rpartition(" ")[0], tuple(group))
+        yield Day(day(date).rpartition(" ")[0], tuple(sorted(group, key=lambda one: one.place)))
 
 
 def _of(dates: Dates, card: Card) -> Iterator[News]:
