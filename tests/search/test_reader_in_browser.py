@@ -138,9 +138,14 @@ def test_quotes_ask_for_the_very_words(reader: Reader) -> None:
 
 
 def test_marks_stand_where_the_words_are(reader: Reader) -> None:
-    """What is marked in title and summary is the word that was asked for, the part of a compound too."""
+    """What is marked in title and summary is the word that was asked for, the part of a compound too.
+
+    So is a word that means the same.
+    """
     (hit,) = (one for one in reader.find("möte")["hits"] if one["url"] == "tips/tid/")
     assert [hit["summary"][start:end] for start, end in hit["marks"]["summary"]] == ["mötena"]
+    (hit,) = (one for one in reader.find("plansch")["hits"] if one["url"] == "trycksaker/plakat/")
+    assert [hit["title"][start:end] for start, end in hit["marks"]["title"]] == ["Affischen"]
     (hit,) = reader.find("röjning")["hits"]
     assert [hit["summary"][start:end] for start, end in hit["marks"]["summary"]] == ["röjning"]
 

@@ -91,7 +91,8 @@ def index(
     splits = _splits(forms.values(), remembered)
     parts = {stem: keys for stem, form in forms.items() if (keys := splits[form][1])}
     same = _same(where, groups)
-    yield from files(found, segments, lists(where, parts, same), forms.values())
+    named = {key_: names for key_, names in _names_of(groups).items() if key_ in same}
+    yield from files(found, segments, lists(where, parts, same, named), forms.values())
     yield new_splits(splits)
 
 
@@ -160,6 +161,17 @@ def _same(where: Places, groups: Sequence[Sequence[str]]) -> dict[str, Sequence[
             for key_ in dict.fromkeys(" ".join(map(key, phrase)) for phrase in phrases):
                 found[key_].append(together)
     return {key_: union(lists_) for key_, lists_ in found.items()}
+
+
+def _names_of(groups: Sequence[Sequence[str]]) -> dict[str, Sequence[str]]:
+    """Return the keys of the other single words of each key's groups, for hits to be marked by."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for group in groups:
+        keys = [tuple(map(key, stems_)) for phrase in group if (stems_ := _stems_of(phrase))]
+        single = [one[0] for one in keys if len(one) == 1]
+        for own in keys:
+            found[" ".join(own)].update(dict.fromkeys(one for one in single if (one,) != own))
+    return {key_: tuple(names) for key_, names in found.items() if names}
 
 
 def _stems_of(phrase: str) -> list[str]:

@@ -4,7 +4,7 @@
 
 * shards ``t-….txt``: a line for each key in order, ``key``, then in turn what a list is and the list.
   ``=stem`` is a stem with this key, ``+`` words that have it as a part, ``~`` what means the same.
-  ``/`` has the keys of its own parts;
+  ``/`` has the keys of its own parts, ``~=`` those of words that mean the same;
 * ``o-….txt``: all words in order, without diacritics, for spellings that no shard knows;
 * ``d-….json``: what hits show, a few documents in each;
 * ``f-….json``: what documents can be chosen by.
@@ -114,11 +114,12 @@ def lists(
     stems: Mapping[str, Sequence[tuple[int, str]]],
     parts: Mapping[str, Sequence[str]],
     same: Mapping[str, Sequence[tuple[int, str]]],
+    named: Mapping[str, Sequence[str]],
 ) -> Lists:
     """Return all lists by key.
 
     ``parts`` has the keys of a compound's parts by its stem; ``same`` has where what means the same
-    as a key is.
+    as a key is, and ``named`` the keys of that.
     """
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for stem, where in stems.items():
@@ -133,6 +134,8 @@ def lists(
         found[key_]["+"] = postings(union(places))
     for key_, where in same.items():
         found[key_]["~"] = postings(where)
+    for key_, names in named.items():
+        found[key_]["~="] = " ".join(names)
     return found
 
 

@@ -77,6 +77,10 @@ export async function lookUp(stem, here, weight, files, manifest) {
         here.parts.push(...fields[index + 1].split(" "));
         continue;
       }
+      if (sort === "~=") {
+        for (const one of fields[index + 1].split(" ")) here.keys.add(one);
+        continue;
+      }
       const own = sort.length > 1 ? sort.slice(1) : wanted;
       const factor = sort === "+" ? WEIGHT.part : sort === "~" ? WEIGHT.synonym : likeness(stem, folded, own);
       add(here, fields[index + 1], weight * factor, manifest);
@@ -129,6 +133,7 @@ export async function lookForPhrases(words, places, files, manifest) {
       const fields = (await files.shard(name)).get(wanted)?.split("\t") ?? [];
       for (let index = first; fields.length > 0 && index <= last; index += 1) {
         add(places[index], fields[1], WEIGHT.synonym, manifest);
+        for (const one of fields[3]?.split(" ") ?? []) places[index].keys.add(one);
       }
     }
   }
