@@ -99,9 +99,11 @@ def _problem(error: Any, source: Source, model: type[BaseModel]) -> Problem:
 
 
 def _mark(error: Any, source: Source) -> Mark:
-    """A missing or unknown key is at fault itself; else it is the value."""
-    key_is_at_fault = error["type"] in {"missing", "extra_forbidden"}
-    return source.locate(error["loc"], key=key_is_at_fault)
+    """A missing or unknown key is at fault itself, or one that does not go with others; else the value."""
+    place, at = error["loc"], error.get("ctx", {}).get("at")
+    if at:
+        return source.locate((*place, at), key=True)
+    return source.locate(place, key=error["type"] in {"missing", "extra_forbidden"})
 
 
 def _model_of(target: Any) -> type[BaseModel]:

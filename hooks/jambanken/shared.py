@@ -185,10 +185,13 @@ class Channel(Part):
             raise wrong(
                 f'"adress" passar inte typen {self.type}.',
                 "En väg av typen epost har en e-postadress, de andra en adress som börjar med https://.",
+                at="adress",
             )
         if self.type is ChannelType.FORM and "{artiklar}" not in self.address:
             raise wrong(
-                '"adress" saknar {artiklar}.', "Skriv {artiklar} där artiklarna ska stå i adressen."
+                '"adress" saknar {artiklar}.',
+                "Skriv {artiklar} där artiklarna ska stå i adressen.",
+                at="adress",
             )
         return self
 

@@ -131,6 +131,24 @@ def test_done_twice_it_says_so(bank: Path) -> None:
     assert again.code == 0
 
 
+def test_file_that_is_gone_already_can_be_brought_back(bank: Path) -> None:
+    """Without its file a picture has no sums: how it gets them is said, and done a second time it has them."""
+    file = bank / "bildbank" / "torg.jpg"
+    content = file.read_bytes()
+    file.unlink()
+    first = withdrawing(bank, "torg")
+    assert first.code == 0
+    assert first.lines[1] == "bildbank/torg.yml har fått dagen."
+    said = "\n".join(first.lines)
+    assert "git restore --source=HEAD bildbank/torg.jpg" in said
+    assert "känner igen den" not in said
+    put(file, content)
+    again = withdrawing(bank, "torg")
+    assert sums_in(bank).sha256 == (sum_of(content),)
+    assert not file.exists()
+    assert "git restore" not in "\n".join(again.lines)
+
+
 def test_a_withdrawal_begun_by_hand_is_finished(bank: Path) -> None:
     """The day that stands there stays, and so do sums from elsewhere."""
     text = bank / "bildbank" / "torg.yml"

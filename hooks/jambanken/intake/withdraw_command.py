@@ -96,7 +96,8 @@ def _hindered(found: Hindered) -> Answer:
 
 def _done(found: Withdrawn) -> Iterator[str]:
     yield f"{found.slug} är återkallad {found.date}."
-    yield f"{found.file} har fått dagen och {counted(found.sums, 'kontrollsumma', 'kontrollsummor')}."
+    sums = counted(found.sums, "kontrollsumma", "kontrollsummor")
+    yield f"{found.file} har fått dagen{f' och {sums}' if found.sums else ''}."
     if found.removed:
         yield f"{counted(found.removed, 'fil', 'filer')} togs bort: bilden och det som hade gjorts av den här."
 
@@ -109,6 +110,8 @@ def _to_do(found: Withdrawn) -> tuple[str, ...]:
 
 def _steps(found: Withdrawn) -> Iterator[str]:
     folder = PurePosixPath(found.file).parent
+    if not found.sums:
+        yield from _sums(found)
     if found.about_people:
         fields = and_list([f"{key} (rad {line})" for key, line in found.about_people])
         yield (
@@ -128,9 +131,23 @@ def _steps(found: Withdrawn) -> Iterator[str]:
         "Be sökmotorerna glömma bilden: Borttagningar i Google Search Console, Content Removal i "
         "Bing Webmaster Tools."
     )
+    recognised = " Sidan bildbank/aterkallade känner igen den med hjälp av kontrollsummorna."
+    yield f"Säg till dem som ni vet har hämtat bilden.{recognised if found.sums else ''}"
+
+
+def _sums(found: Withdrawn) -> Iterator[str]:
+    """Tell how a picture whose file went before it was withdrawn can still be recognised."""
+    if not found.picture:
+        return
+    back = (
+        f"git restore --source=HEAD {found.picture} (är borttagningen redan incheckad: skriv i stället för "
+        "HEAD den version som hade filen)"
+        if found.is_inside
+        else f"lägg {found.picture} där igen från en säkerhetskopia"
+    )
     yield (
-        "Säg till dem som ni vet har hämtat bilden. Sidan bildbank/aterkallade känner igen den med hjälp "
-        "av kontrollsummorna."
+        "Bildfilen var redan borta, så bilden går inte att känna igen. Hämta tillbaka den ett ögonblick: "
+        f"{back}. Kör sedan det här kommandot igen: det räknar kontrollsummorna och tar bort filen."
     )
 
 

@@ -144,14 +144,16 @@ class Picture(Entry):
             raise wrong(
                 '"igenkännbara" saknas.',
                 "Skriv ja om någon går att känna igen på fotot, annars nej.",
+                at="typ",
             )
         if self.recognisable and self.legal_basis is None and self.withdrawn is None:
             raise wrong(
                 '"rättslig_grund" saknas, och bilden visar verkliga personer.',
                 "Skriv på vilken grund bilden får visas, eller ta bort bilden.",
+                at="igenkännbara",
             )
         if self.people and self.counts:
-            raise wrong('både "personer" och "antal" är ifyllda.', "Behåll ett av dem.")
+            raise wrong('både "personer" och "antal" är ifyllda.', "Behåll ett av dem.", at="antal")
         return self
 
     @property

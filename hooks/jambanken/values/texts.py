@@ -14,9 +14,12 @@ LONGEST_MARKDOWN = 60_000
 _WHITE_SPACE = re.compile(r"\s+")
 
 
-def wrong(message: str, fix: str) -> PydanticCustomError:
-    """Return the error for a value that cannot be read: what is wrong and what to do, in Swedish."""
-    return PydanticCustomError("jambanken", "{message}", {"message": message, "fix": fix})
+def wrong(message: str, fix: str, at: str = "") -> PydanticCustomError:
+    """Return the error for a value that cannot be read: what is wrong and what to do, in Swedish.
+
+    Where the value is a group whose fields do not go together, ``at`` is the key that is at fault.
+    """
+    return PydanticCustomError("jambanken", "{message}", {"message": message, "fix": fix, "at": at})
 
 
 def plain(raw: Any) -> str:
