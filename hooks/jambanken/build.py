@@ -40,7 +40,7 @@ from jambanken.pages.frame import frame
 from jambanken.pages.gallery import gallery_assets, gallery_pages
 from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
-from jambanken.pages.meetings import meetings_assets, meetings_page
+from jambanken.pages.meetings import meetings_assets, meetings_making
 from jambanken.pages.memory import Making, PageMemory, PagesByAddress
 from jambanken.pages.news import news_making
 from jambanken.pages.order import open_channels, order_assets, order_page
@@ -216,7 +216,7 @@ def _overviews(shared: Shared) -> Iterator[Making]:
     yield partial(home_page, templates, shown, shared.pictures)
     yield weekly_making(templates, shown, memory)
     yield news_making(templates, shown, memory)
-    yield partial(meetings_page, templates, shown)
+    yield meetings_making(templates, shown, memory)
     for kind in KINDS:
         if kind.model is not Picture:
             yield from listing_pages(templates, shown, kind, memory)

@@ -32,6 +32,7 @@ from jambanken.meeting.suggest import (
     suggestions,
 )
 from jambanken.output import Asset, Later, Page
+from jambanken.pages.memory import Making, PageMemory
 from jambanken.values import AreaId, AudienceId
 
 ADDRESS = "moten/"
@@ -69,6 +70,19 @@ def extras_of(catalogue: Catalogue, record: Record) -> dict[str, Any]:
     }
 
 
+def meetings_making(templates: Environment, catalogue: Catalogue, memory: PageMemory) -> Making:
+    """Give what makes ``/moten/``."""
+    cards = (record.card for _, records in packs(catalogue) for record in records)
+    made_from = (*cards, *_chosen_from(catalogue))
+    return memory.making(ADDRESS, made_from, partial(meetings_page, templates, catalogue))
+
+
+def _chosen_from(catalogue: Catalogue) -> tuple[object, ...]:
+    """Return all that decides what is suggested."""
+    kinds = map(catalogue.of_kind, ("tips", "filmer", "trycksaker"))
+    return (*kinds, choices(catalogue), catalogue.today)
+
+
 def meetings_page(templates: Environment, catalogue: Catalogue) -> Page:
     """Return ``/moten/``."""
     found = suggestions(catalogue)
@@ -100,17 +114,12 @@ def meetings_assets(catalogue: Catalogue) -> Iterator[Asset]:
     ``[film, why, tip, why, tip, why …]``: places in ``entries``, the film's −1 for none, and
     `jambanken.meeting.suggest.Fit`.
     """
-    used = choices(catalogue)
-    made_from = (
-        *map(catalogue.of_kind, ("tips", "filmer", "trycksaker")),
-        *(used, catalogue.today),
-    )
-    yield Asset(DATA_FILE, Later(made_from, partial(_data, catalogue, used)))
+    yield Asset(DATA_FILE, Later(_chosen_from(catalogue), partial(_data, catalogue)))
 
 
-def _data(catalogue: Catalogue, used: tuple[Sequence[str], Sequence[str]]) -> bytes:
+def _data(catalogue: Catalogue) -> bytes:
     found = suggestions(catalogue)
-    audiences, areas = used
+    audiences, areas = choices(catalogue)
     told = _Told(catalogue)
     picks = {
         str(frame.length): {
