@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Error
 from tests.support.searching import Reader, assets, document, reading
 
+from jambanken.search.compounds import dictionary
 from jambanken.search.facet_values import FacetValues
 
 pytestmark = pytest.mark.browser
@@ -230,3 +232,19 @@ def test_nothing_is_fetched_before_it_is_asked(browser: Browser, tmp_path: Path)
     assert "index.json" in names
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"index\.json|[a-z]-[0-9a-f]+\.(txt|json)", name) for name in names)
+
+
+def test_nonsense_costs_little_in_a_large_bank(browser: Browser, tmp_path: Path) -> None:
+    """For a word that nothing has only the words like it are read, and none of their documents."""
+    words = sorted(word for word in dictionary() if word.isalpha())[::4]
+    documents = [
+        document(f"ord{number}", f"Ord {number}", " ".join(words[number::40]))
+        for number in range(40)
+    ]
+    fetched: list[str] = []
+    with reading(browser, tmp_path, assets(documents)) as opened:
+        opened.page.on("request", lambda request: fetched.append(request.url))
+        assert opened.find("stxzyvbnmqwx")["total"] == 0
+    names = [url.rpartition("/")[2] for url in fetched if "/assets/sok/" in url]
+    assert len(json.loads((tmp_path / "assets/sok/index.json").read_text("utf-8"))["words"]) > 8
+    assert 1 < len(names) <= 15
