@@ -22,7 +22,7 @@ SORTS = (
     *(kind.name for kind in KINDS),
     *(f"{kind.name}/*" for kind in KINDS),
     *("bildbank/filter/*", "bildbank/balans", "bildbank/aterkallade", "samling", "bestall"),
-    *("bilder", "bilder/*", "sok", "nytt", "redaktion/sokord"),
+    *("bilder", "bilder/*", "data", "sok", "nytt", "redaktion/sokord"),
     *("teman", "organisationer", *(f"{group.folder}/*" for group in GROUPS)),
 )
 _FLAGS = (
