@@ -120,7 +120,8 @@ class Sharing:
         return Words(kind, card.title, bank)
 
     def _card(self, words: Words) -> Picture:
-        said = ". ".join(filter(None, (words.kind, words.title, words.bank)))
+        parts = (words.kind, words.title, words.bank)
+        said = ". ".join(part.rstrip(".") for part in parts if part)
         return Picture(_address(self._key(words)), f"Text på färgad botten: {said}")
 
     def _key(self, words: Words) -> str:
