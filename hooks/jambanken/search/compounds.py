@@ -63,8 +63,7 @@ class Splitter:
 
     def __init__(self, site: Iterable[str]) -> None:
         never = frozenset(_lines("never"))
-        self._dictionary = dictionary()
-        self._known = frozenset(word for word in site if len(word) >= _FIRST) - never
+        self._known = (dictionary() | {word for word in site if len(word) >= _FIRST}) - never
         self._never = never
         self._short = frozenset(_lines("short"))
 
@@ -89,15 +88,13 @@ class Splitter:
             return text in self._short
         if text in self._never:
             return False
-        return self._knows(text) or any(
-            text.endswith(ending)
-            and len(text) - len(ending) >= _LAST
-            and self._knows(text[: -len(ending)])
-            for ending in _ENDINGS_BY_LETTER.get(text[-1], ())
-        )
-
-    def _knows(self, text: str) -> bool:
-        return (text in self._dictionary or text in self._known) and text not in self._never
+        if text in self._known:
+            return True
+        for ending in _ENDINGS_BY_LETTER.get(text[-1], ()):
+            end = len(text) - len(ending)
+            if end >= _LAST and text.endswith(ending) and text[:end] in self._known:
+                return True
+        return False
 
     def _head(self, text: str) -> str:
         """Return the word that is a first part without what links it to the next, "" for none."""
@@ -105,6 +102,6 @@ class Splitter:
             head = text.removesuffix(link) if link else text
             if text.endswith(link) and len(head) >= _FIRST:
                 for word in (head, f"{head}a", f"{head}e"):
-                    if self._knows(word):
+                    if word in self._known:
                         return word
         return ""

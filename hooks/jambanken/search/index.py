@@ -88,11 +88,14 @@ def union(lists_: Sequence[Sequence[tuple[int, str]]]) -> Sequence[tuple[int, st
 
 def of_documents(text: str) -> dict[str, str]:
     """Return how much a stem counts by document, as signs, from a segment's text."""
-    start = (
-        2 - len(text) % 2
-    )  # which and how much are as many signs; the count before has one or two
+    return dict(_pairs(text))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    # Which and how much are as many signs; the count before has one or two.
+    start = 2 - len(text) % 2
     middle = (start + len(text)) // 2
-    return dict(zip(text[start:middle], text[middle:], strict=True))
+    return zip(text[start:middle], text[middle:], strict=True)
 
 
 def as_text(impacts: Mapping[str, str]) -> str:
@@ -102,12 +105,8 @@ def as_text(impacts: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=30_000)  # of the segments nearly all are as they were at the last edit
 def _most(texts: tuple[str, ...]) -> str:
-    best: dict[str, str] = {}
-    for text in texts:
-        for document, impact in of_documents(text).items():
-            if impact > best.get(document, ""):
-                best[document] = impact
-    return as_text({document: best[document] for document in sorted(best)})
+    # Of what is sorted, a document's last is its most.
+    return as_text(dict(sorted(chain.from_iterable(map(_pairs, texts)))))
 
 
 def lists(

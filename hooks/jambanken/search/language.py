@@ -101,6 +101,7 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
+@lru_cache(maxsize=400_000)  # asked for a word's sake, and again for its parts and its key
 def stem(word: str) -> str:
     """Return a word in lower case without its inflection."""
     word = word[:LONGEST_WORD]

@@ -145,11 +145,13 @@ def _weights(document: Document) -> tuple[Counter[str], int]:
 def _forms(seen: Counter[str]) -> dict[str, str]:
     """Return a word for each stem: the one in most documents, of these the one that comes first."""
     forms: dict[str, str] = {}
-    for piece, _ in seen.most_common():
+    most: dict[str, int] = {}
+    for piece, count in seen.items():
         for stem in STEMS[piece]:
-            if stem not in forms:
-                forms[stem] = _form(piece, stem)
-    return forms
+            if stem not in most or count > most[stem]:
+                most[stem] = count
+                forms[stem] = piece
+    return {stem: _form(piece, stem) for stem, piece in forms.items()}
 
 
 @lru_cache(maxsize=400_000)
