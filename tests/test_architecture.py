@@ -22,19 +22,20 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
         "problems nearest swedish today quick forked cache",
-        "reading values report part",
+        "reading values report part pdf",
         "pictures",
-        "source kinds markdown images",
+        "source kinds markdown images duties",
         "messages cards settings shared folder output schema",
         "parse publishing history",
         "bank",
         "catalogue",
-        "groups terms facets counting gallery ordering feeds colours meeting",
+        "groups terms facets counting gallery ordering feeds meeting colours law",
         "addresses balance darkroom social",
         "search opendata printing",
         "rules",
+        "coordination",
         "pages check mending editors",
-        "build intake",
+        "build intake pullrequest",
     )
 )
 LONGEST_MODULE = 350

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,6 +15,8 @@ import yaml
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+CHOOSER = GITHUB / "ISSUE_TEMPLATE" / "config.yml"
+FORMS = sorted(set(CHOOSER.parent.glob("*.yml")) - {CHOOSER})
 CASES = ROOT / "tests" / "cases" / "workflows"
 
 
@@ -48,7 +52,12 @@ def test_workflows_are_sound() -> None:
 
 @pytest.mark.parametrize(
     ("name", "paths"),
-    [("github-workflows", WORKFLOWS), ("dependabot", [GITHUB / "dependabot.yml"])],
+    [
+        ("github-workflows", WORKFLOWS),
+        ("dependabot", [GITHUB / "dependabot.yml"]),
+        ("github-issue-forms", FORMS),
+        ("github-issue-config", [CHOOSER]),
+    ],
 )
 def test_files_follow_their_schemas(name: str, paths: list[Path]) -> None:
     """A misspelt key, which GitHub may pass over in silence, fails here."""
@@ -67,32 +76,86 @@ def test_linters_bite() -> None:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_content_cannot_speak_to_github(path: Path) -> None:
     """What a build repeats of the content is no command, whatever a stranger calls a tip."""
-    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
-    lines = [step.get("run", "").splitlines() for job in jobs for step in job["steps"]]
-    builds = [run for run in lines if any("mkdocs" in line for line in run)]
-    assert builds
+    builds = [
+        step["run"].splitlines()
+        for step in steps_of(path)
+        if re.search(r"mkdocs|check_links", step.get("run", ""))
+    ]
+    assert bool(builds) == (path.stem in {"ci", "publish", "links"})
     assert all(run[0].startswith('echo "::stop-commands::$(') for run in builds)
+
+
+#: What each job may write, and nothing else.
+WRITES = {
+    ("publish", "deploy"): {"pages", "id-token"},
+    ("answer", "answer"): {"issues", "pull-requests", "statuses"},
+    ("suggest", "suggest"): {"contents", "issues", "pull-requests"},
+}
+#: What may start each: a pull request's own files are seen by no run that may write.
+TRIGGERS = {
+    "ci": {"pull_request", "push"},
+    "review": {"pull_request_review"},
+    "answer": {"workflow_run"},
+    "suggest": {"issues"},
+    "links": {"schedule", "workflow_dispatch"},
+    "publish": {"push", "schedule", "workflow_dispatch"},
+}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_nothing_is_allowed_that_is_not_asked_for(path: Path) -> None:
-    """Every workflow starts from no rights, and only the deployment may write."""
-    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    """Every workflow starts from no rights, and each job has those that are listed here."""
+    workflow = read(path)
     assert workflow["permissions"] == {}
-    writes = {
-        (name, right)
-        for name, job in workflow["jobs"].items()
-        for right, level in job["permissions"].items()
-        if level == "write"
-    }
-    assert writes <= {("deploy", "pages"), ("deploy", "id-token")}
+    assert set(workflow[True]) == TRIGGERS[path.stem]  # YAML 1.1 reads the key "on" as yes
+    for name, job in workflow["jobs"].items():
+        writes = {right for right, level in job["permissions"].items() if level == "write"}
+        assert writes == WRITES.get((path.stem, name), set())
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_stranger_reaches_a_shell_or_a_secret(path: Path) -> None:
+    """No text of an event stands in a command, and the only token is GitHub's own, at one step."""
+    for step in steps_of(path):
+        assert "${{" not in step.get("run", "")
+        token = [
+            name for name, value in step.get("env", {}).items() if "github.token" in str(value)
+        ]
+        assert token in ([], ["GITHUB_TOKEN"], ["GH_TOKEN"])
+        if "actions/checkout@" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] is False
+    assert "secrets." not in path.read_text(encoding="utf-8")
+
+
+def test_a_fork_is_checked_by_our_code() -> None:
+    """Only who could change the branch anyway is checked by the code that he sends in."""
+    code, change = [
+        step["with"]
+        for step in steps_of(GITHUB / "workflows" / "ci.yml")
+        if "checkout@" in step.get("uses", "")
+    ][:2]
+    assert code["path"] == "banken"
+    assert "head.repo.full_name != github.repository" in code["ref"]
+    assert "github.event.pull_request.base.sha" in code["ref"]
+    assert (change["path"], "ref" in change) == ("forslaget", False)
+    answer = steps_of(GITHUB / "workflows" / "answer.yml")
+    assert not any("ref" in step.get("with", {}) for step in answer)
+
+
+def read(path: Path) -> Any:
+    """Return what a workflow says."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def steps_of(path: Path) -> list[Any]:
+    """Return the steps of all jobs of a workflow."""
+    return [step for job in read(path)["jobs"].values() for step in job["steps"]]
 
 
 def test_site_is_published_every_day() -> None:
     """A consent that ran out takes effect within a day, without anybody's push."""
     text = (GITHUB / "workflows" / "publish.yml").read_text(encoding="utf-8")
-    triggers = yaml.safe_load(text)[True]  # YAML 1.1 reads the key "on" as yes
-    minute, hour, *days = triggers["schedule"][0]["cron"].split()
+    minute, hour, *days = yaml.safe_load(text)[True]["schedule"][0]["cron"].split()
     assert (minute.isdigit(), hour.isdigit(), days) == (True, True, ["*", "*", "*"])
     assert "SOURCE_DATE_EPOCH:" not in text
 

@@ -205,7 +205,8 @@ class Kind:
 
     ``singular`` and ``plural`` are for headings, ``lead`` is the text of the listing. ``facts``
     gives the few words that say what an entry is, for cards and page heads ("15 minuter").
-    ``group`` puts an entry under a heading of the listing, as (order, heading, anchor).
+    ``group`` puts an entry under a heading of the listing, as (order, heading, anchor). ``neuter``
+    tells whether one is "ett", and ``several`` is what two are called where that is not ``plural``.
     """
 
     name: str
@@ -216,6 +217,8 @@ class Kind:
     lead: str
     facts: Callable[[Any], Iterable[str]] = _no_facts
     group: Callable[[Any], ListingGroup] = _no_group
+    neuter: bool = False
+    several: str = ""
 
     @property
     def address(self) -> str:

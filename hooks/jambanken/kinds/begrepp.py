@@ -54,4 +54,5 @@ KIND = Kind(
     ),
     facts=_facts,
     group=_group,
+    neuter=True,
 )

@@ -203,4 +203,5 @@ KIND = Kind(
         "och alt-text."
     ),
     facts=_facts,
+    several="bilder",
 )

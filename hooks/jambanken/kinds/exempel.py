@@ -91,4 +91,5 @@ KIND = Kind(
         "råder andra att tänka på."
     ),
     facts=_facts,
+    neuter=True,
 )

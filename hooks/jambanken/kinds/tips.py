@@ -147,4 +147,5 @@ KIND = Kind(
     ),
     facts=_facts,
     group=_group,
+    neuter=True,
 )

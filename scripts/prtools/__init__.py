@@ -1,0 +1,1 @@
+"""What the workflows on GitHub run. The words and the decisions are in `jambanken.pullrequest`."""
