@@ -112,7 +112,7 @@ def page(browser: Browser, base: str) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         opened = context.new_page()
         faults: list[str] = []
-        opened.on("console", lambda message: faults.append(message.text))
+        opened.on("console", lambda it: faults.append(f"{it.text} {it.location}"))
         opened.on("pageerror", lambda error: faults.append(str(error)))
         opened.goto(base + ADDRESS, wait_until="networkidle")
         opened.on("request", lambda request: faults.append(request.url))

@@ -11,12 +11,12 @@ export const SLASH_KEY = "jambanken.snedstreck";
 const PARTS = ["reader", "lookup", "files", "language", "suggest", "show", "marks", "mend"];
 
 let opening = null;
-let isPrepared = false;
+let first = null; // the index's first file, on its way since `prepare`
 
 // The opened search. One that could not be fetched is asked for anew the next time.
 export function search() {
   opening ??= import("./reader.js").then(
-    (reader) => reader.openSearch(BASE),
+    (reader) => reader.openSearch(BASE, first),
     () => {
       opening = null;
       throw new Error("Sökningen kunde inte hämtas. Kontrollera nätet och försök igen.");
@@ -27,17 +27,17 @@ export function search() {
 
 // Fetches all that a search needs, and what it needs for a text: somebody is about to search.
 export function prepare(text = () => "") {
-  if (!isPrepared) {
-    isPrepared = true;
-    hint("preload", "../../sok/index.json", { as: "fetch", crossOrigin: "anonymous" });
-    for (const name of PARTS) hint("modulepreload", `./${name}.js`);
+  if (!first) {
+    first = fetch(new URL("../../sok/index.json", import.meta.url));
+    first.catch(() => {}); // asked for anew, and told, by the reader
+    for (const name of PARTS) preload(`./${name}.js`);
   }
   search().then((opened) => opened.warm?.(text())).catch(() => {}); // said when something is asked
 }
 
-function hint(rel, file, more = {}) {
+function preload(file) {
   const href = new URL(file, import.meta.url).href;
-  document.head.append(Object.assign(document.createElement("link"), { rel, href, ...more }));
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
 }
 
 async function find(query, { kinds, filters, limit } = {}) {

@@ -8,13 +8,14 @@ const MOST_SHARDS = 3;
 export const MISSING =
   "Sökningen kunde inte läsas in. Kontrollera nätet och ladda om sidan, eller gå via listorna.";
 
-export function openFiles(base) {
+// ``first`` may be the manifest, on its way already.
+export function openFiles(base, first = null) {
   const fetched = new Map();
   let opened = null;
 
-  function get(name, read) {
+  function get(name, read, request = fetch) {
     if (!fetched.has(name)) {
-      const answer = load(base + FOLDER + name, read);
+      const answer = load(request(base + FOLDER + name), read);
       fetched.set(name, answer);
       answer.catch(() => fetched.delete(name));
     }
@@ -24,7 +25,9 @@ export function openFiles(base) {
   return {
     // The manifest, and what is worked out of it.
     open() {
-      opened ??= get("index.json", (text) => manifest(JSON.parse(text))).catch((error) => {
+      const request = first ? () => first : fetch;
+      opened ??= get("index.json", (text) => manifest(JSON.parse(text)), request).catch((error) => {
+        first = null;
         opened = null;
         throw error;
       });
@@ -37,9 +40,9 @@ export function openFiles(base) {
   };
 }
 
-async function load(address, read) {
+async function load(request, read) {
   try {
-    const answer = await fetch(address);
+    const answer = await request;
     if (!answer.ok) throw new Error(`${answer.status}`);
     return read(await answer.text());
   } catch (cause) {

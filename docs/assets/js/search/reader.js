@@ -20,8 +20,8 @@ const choosing = later(() => import("./choose.js"));
 const marking = later(() => import("./marks.js"));
 const mending = later(() => import("./mend.js"));
 
-export function openSearch(base) {
-  const files = openFiles(base);
+export function openSearch(base, first = null) {
+  const files = openFiles(base, first);
   return {
     warm: async (text) => fetchAhead(read(text).words, files, await files.open()),
     find: (query, options) => find(String(query ?? ""), options ?? {}, files, base),
