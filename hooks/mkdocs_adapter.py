@@ -39,7 +39,7 @@ from jambanken.output import Site
 from jambanken.printing.prints import Shop, making_of
 from jambanken.printing.serving import with_prints
 from jambanken.problems import Level, stops_build
-from jambanken.publishing.assemble import Around, UnsoundSiteError, check, write_bank
+from jambanken.publishing.assemble import Around, UnsoundSiteError, finish, write_bank
 from jambanken.publishing.files import files_below, stamps
 from jambanken.publishing.links import Document, dead_ends, links_in
 from jambanken.publishing.loader import LeanLoader
@@ -176,8 +176,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if _process.preview:
         made = _refresh(run, made, config)
     else:
-        pages = write_bank(run.staging, run.site, made.around, config.site_url)
-        check(run.staging, run.site, pages + sum(name.endswith(".html") for name in made.files))
+        finish(run.staging, run.site, made.around, made.files, config.site_url)
         _stop_at_warnings(config, dead_ends(run.staging.folder, made.around.documents))
         run.staging.publish()
     run.store.close(prune=run.store.is_complete)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from jambanken.output import Asset, Page, Site
 from jambanken.publishing.files import stamps
+from jambanken.publishing.lean import make_lean
 from jambanken.publishing.links import Document
 from jambanken.publishing.policy import META
 from jambanken.publishing.publish import Staging, faults
@@ -62,6 +63,18 @@ def write_bank(place: Place, site: Site, around: Around, base: str | None) -> in
         for address, content in sitemaps(base, listed).items():
             _put(place, address, content, partial(bytes, content))
     return len(written)
+
+
+def finish(
+    staging: Staging, site: Site, around: Around, files: Sequence[str], base: str | None
+) -> None:
+    """Make a whole site of the generator's ``files`` and the bank, as visitors get it, and check it.
+
+    Raises ``UnsoundSiteError`` where it is not whole, and ``OSError``.
+    """
+    pages = write_bank(staging, site, around, base)
+    make_lean(staging.folder, files)
+    check(staging, site, pages + sum(name.endswith(".html") for name in files))
 
 
 def check(staging: Staging, site: Site, pages: int) -> None:
