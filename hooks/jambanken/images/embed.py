@@ -12,8 +12,8 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import IO, Any
-from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -101,7 +101,7 @@ def _text(name: str, value: str) -> str:
 
 
 def _resource(name: str, value: str) -> str:
-    return f"<{name} rdf:resource={quoteattr(_possible(value))}/>" if value else ""
+    return f'<{name} rdf:resource="{_attribute(value)}"/>' if value else ""
 
 
 def _alternatives(name: str, value: str) -> str:
@@ -156,7 +156,12 @@ def _cut(text: str, room: int = _FIELD) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(_possible(text), {"\r": "&#13;"})
+    return escape(_possible(text), quote=False).replace("\r", "&#13;")
+
+
+def _attribute(text: str) -> str:
+    spaces = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+    return escape(_possible(text)).translate(str.maketrans(spaces))
 
 
 def _possible(text: str) -> str:
