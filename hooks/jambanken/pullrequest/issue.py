@@ -1,19 +1,19 @@
 """From the answers in an issue to the files of an entry. All of it is a stranger's text.
 
 Nothing of it is ever a path, a command or a template: the file's name is made by `slug` of the title,
-and every value is written so that YAML reads back a text.
+and every value is written so that YAML reads back a text: in quotes, or as a block of lines.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from jambanken.intake.blank import quoted
 from jambanken.kinds import KIND_BY_NAME
 from jambanken.kinds.base import Kind
 from jambanken.kinds.filmer import Captions, DescriptionState
@@ -27,6 +27,8 @@ Written: TypeAlias = "str | list[Written] | dict[str, Written]"
 #: GitHub takes no longer issue: https://github.com/orgs/community/discussions/41331
 LONGEST = 70_000
 _HEADING = re.compile(r"### +(.+?) *")
+#: Fields in Markdown, where a line's end means something.
+_LONG = frozenset({"syfte"})
 _NO_ANSWER = frozenset({"_No response_", "None", ""})
 _ROW_MARK = re.compile(r"(?:\d{1,3}[.)]|[-*•–])\s+")
 _MINUTES = re.compile(r"\s*\((\d{1,4}) *min(?:ut(?:er)?)?\.?\)\.?$")
@@ -123,7 +125,7 @@ def _value(question: Question, answer: str, registry: Registry, notes: list[str]
         return [_source(row) for row in _rows(answer)]
     if question.key == "diskussionsfrågor":
         return list(_rows(answer))
-    return answer
+    return answer if question.key in _LONG else " ".join(answer.split())
 
 
 def _ids(question: Question, answer: str, registry: Registry, notes: list[str]) -> Written:
@@ -200,8 +202,13 @@ def _yaml(kind: Kind, fields: Mapping[str, Written], file: str) -> str:
 
 
 def _lines(key: str, value: Written, indent: str = "") -> Iterator[str]:
+    if isinstance(value, str) and "\n" in value:
+        # A literal block: what stands in it is text, however it begins.
+        yield f"{indent}{key}: |"
+        yield from (f"{indent}  {line}".rstrip() for line in value.split("\n"))
+        return
     if isinstance(value, str):
-        yield f"{indent}{key}: {_scalar(value)}"
+        yield f"{indent}{key}: {quoted(value)}"
         return
     yield f"{indent}{key}:"
     if isinstance(value, dict):
@@ -210,15 +217,10 @@ def _lines(key: str, value: Written, indent: str = "") -> Iterator[str]:
         return
     for row in value:
         if isinstance(row, dict):
-            inner_lines = [
+            first, *rest = (
                 line for name, inner in row.items() for line in _lines(name, inner, f"{indent}    ")
-            ]
-            yield f"{indent}  - {inner_lines[0].strip()}"
-            yield from inner_lines[1:]
+            )
+            yield f"{indent}  - {first.strip()}"
+            yield from rest
         else:
-            yield f"{indent}  - {_scalar(str(row))}"
-
-
-def _scalar(text: str) -> str:
-    """Return a text in double quotes: JSON's are YAML's, and nothing in them is a key, tag or alias."""
-    return json.dumps(text, ensure_ascii=False)
+            yield f"{indent}  - {quoted(str(row))}"
