@@ -8,6 +8,7 @@ from pathlib import Path
 from jambanken.catalogue import Catalogue
 from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
+from jambanken.law.places import PLACES
 
 HAND_WRITTEN = "docs"
 
@@ -31,6 +32,7 @@ class Addresses:
                 "bestall/",
                 "sok/",
                 "veckans-tips/",
+                *(place.address for place in PLACES),
                 *(kind.address for kind in KINDS),
                 *(f"redaktion/falt/{kind.name}/" for kind in KINDS),
                 *(f"{group.folder}/" for group in GROUPS),

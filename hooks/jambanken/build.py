@@ -27,6 +27,7 @@ from jambanken.history import history
 from jambanken.images.recipe import Profile
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
+from jambanken.law.findings import pdf_files
 from jambanken.opendata.entries import OpenData
 from jambanken.opendata.files import open_data_assets
 from jambanken.output import Asset, Assets, Page, Section, Site
@@ -40,6 +41,7 @@ from jambanken.pages.frame import frame
 from jambanken.pages.gallery import gallery_assets, gallery_pages
 from jambanken.pages.guide import guide_pages
 from jambanken.pages.home import home_page
+from jambanken.pages.law import privacy_page, statement_making
 from jambanken.pages.meetings import meetings_assets, meetings_making
 from jambanken.pages.memory import Making, PageMemory, PagesByAddress
 from jambanken.pages.news import news_making
@@ -234,3 +236,5 @@ def _picture_pages(bank: Bank, shared: Shared) -> Iterator[Making]:
     yield partial(collection_page, templates)
     yield partial(search_page, templates, shown)
     yield partial(order_page, templates, shown)
+    yield statement_making(templates, shown, pdf_files(bank), memory)
+    yield partial(privacy_page, templates, shown)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
+from jambanken.duties import Accessibility, Privacy
 from jambanken.kinds.base import DEFAULT_LICENCE
 from jambanken.part import Part
 from jambanken.values import (
@@ -207,6 +208,12 @@ class Settings(Part):
         alias="tillgänglighet",
         title="Tillgänglighet",
         description="Uppgifter till tillgänglighetsredogörelsen.",
+    )
+    privacy: Privacy | None = Field(
+        None,
+        alias="integritet",
+        title="Integritet",
+        description="Uppgifter till sidan om personuppgifter.",
     )
     licences: Licences = Field(
         Licences(),

@@ -70,6 +70,7 @@ def marks(spot: Spot) -> dict[str, object]:
     return {
         "title": Slot.TITLE.mark,
         "description": Slot.DESCRIPTION.mark,
+        "address": Slot.ADDRESS.mark,
         "head": Slot.HEAD.mark,
         "image": Slot.IMAGE.mark,
         "image_alt": Slot.IMAGE_ALT.mark,

@@ -18,6 +18,7 @@ from jambanken.kinds import KINDS
 from jambanken.kinds.base import Entry
 from jambanken.kinds.begrepp import Term
 from jambanken.kinds.bildbank import Picture
+from jambanken.law.places import PLACES, Place
 from jambanken.part import Part
 from jambanken.search.facet_values import NOTHING, FacetValues, facet_values
 from jambanken.values import Markdown, OrganisationId
@@ -68,6 +69,18 @@ def documents(shown: Catalogue, pictures: Gallery, pages: Path) -> Iterator[Docu
             if kind.model is not Picture or pictures.find(record.ref):
                 yield _entry(record, pictures, words, said)
     yield from hand_written(pages)
+    yield from map(_of_law, PLACES)
+
+
+def _of_law(place: Place) -> Document:
+    hit = {
+        "url": place.address,
+        "title": place.title,
+        "label": "Sida",
+        "summary": place.description,
+    }
+    digest = hashlib.sha256(repr(place).encode()).hexdigest()
+    return Document(f"{PAGES}/{place.address}", PAGES, digest, hit, place.words, {})
 
 
 def _entry(record: Record, pictures: Gallery, words: Mapping[str, str], said: str) -> Document:
