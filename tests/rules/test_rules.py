@@ -22,7 +22,7 @@ from jambanken.source import READER_RULES
 CASES = Path(__file__).parent.parent / "cases" / "rules"
 TODAY = dt.date(2026, 11, 22)
 #: Modules that several rules build on.
-HELPERS = {"base", "files", "suggest"}
+HELPERS = {"base", "files", "prose", "suggest"}
 SUMMARY_LENGTH = 20
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])

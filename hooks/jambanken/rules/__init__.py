@@ -30,7 +30,9 @@ from jambanken.rules import (
     hittas_inte,
     ingen_kalla,
     ingen_redogorelse,
+    kanslisvenska,
     kontrast,
+    lang_mening,
     lang_text,
     liten_bild,
     mal_upprepar_syfte,
@@ -41,8 +43,10 @@ from jambanken.rules import (
     motsagd_redogorelse,
     okant_id,
     opublicerad_hanvisning,
+    passiva_verb,
     person_i_forradet,
     personuppgift,
+    prose,
     rattslig_grund,
     redogorelse_saknar,
     ryms_inte_i_motet,
@@ -102,12 +106,16 @@ RULES: tuple[Rule, ...] = (
     motespaket_utan_tid.RULE,
     ryms_inte_i_motet.RULE,
     lang_text.RULE,
+    lang_mening.RULE,
+    kanslisvenska.RULE,
+    passiva_verb.RULE,
     liten_bild.RULE,
 )
 
 
 def run(bank: Bank) -> tuple[Problem, ...]:
     """Return what all rules have against the bank, sorted by file and place."""
+    prose.read(bank)
     groups = [RULES[start::2] for start in range(2)] if len(bank.records) > MANY else [RULES]
     found = spread(partial(_problems, bank), groups, weight=len(bank.records))
     return in_order(chain.from_iterable(found))

@@ -1,0 +1,65 @@
+"""It is said who does what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from jambanken.bank import Bank
+from jambanken.nearest import listing
+from jambanken.problems import Level
+from jambanken.rules.base import Finding, Rule
+from jambanken.rules.prose import Hit, Prose, hints, lines, registered
+
+#: So many passives in one sentence hide who does anything in it.
+HEAP = 3
+_WORD = re.compile(r"[a-zåäö]{3,}")
+
+
+def check(bank: Bank) -> Iterator[Finding]:
+    """Find sentences where one s-passive follows the other."""
+    return hints(bank, look)
+
+
+@registered
+def look(prose: Prose) -> Iterator[Hit]:
+    """Give the heaps of passives of an entry."""
+    known = passives()
+    if known.isdisjoint(prose.tokens):  # "tas" and "ges" are too short to be among these
+        return
+    for path, sentence in prose.sentences():
+        found = [word for word in _WORD.findall(sentence.text.lower()) if word in known]
+        if len(found) >= HEAP:
+            names = listing((f'"{word}"' for word in dict.fromkeys(found)), "och")
+            yield Hit(
+                path,
+                f"meningen har {len(found)} passiva verb: {names}.",
+                'Skriv vem som gör det: "nämnden beslutar", "vi följer upp".',
+                sentence.opening,
+            )
+
+
+@cache
+def passives() -> frozenset[str]:
+    """Return the passive forms in ``words/passiver.txt``, where a verb by itself stands for three."""
+    rows = (line.split() for line in lines("passiver"))
+    return frozenset(
+        form
+        for verb, *others in rows
+        for form in ((verb, *others) if others else (f"{verb}s", f"{verb}des", f"{verb}ts"))
+    )
+
+
+RULE = Rule(
+    id="passiva-verb",
+    level=Level.HINT,
+    title="Många passiva verb",
+    guide=(
+        "Står verben på s syns det inte vem som ska göra något: besluten fattas och arbetet genomförs,"
+        " men av vem? Ett passivt verb gör ingenting. Tre i samma mening döljer alla som ska göra jobbet."
+    ),
+    bad="syfte: Statistiken sammanställs, resultatet redovisas och åtgärder beslutas.",
+    good="syfte: Controllern sammanställer statistiken. Chefen visar resultatet, och ni beslutar vad ni gör.",
+    check=check,
+)
