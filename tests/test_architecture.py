@@ -29,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "parse publishing history",
         "bank",
         "catalogue",
-        "groups terms facets counting gallery ordering feeds meeting colours law",
+        "forms groups terms facets counting gallery ordering feeds meeting colours law",
         "addresses balance darkroom social",
         "search opendata printing",
         "rules",

@@ -42,6 +42,8 @@ def test_listing_page_field_guide_and_header_follow_from_the_model(tmp_path: Pat
     assert "Samtal om makt" in page("teman/moten")
     assert "Poddar" in page("")
     assert "värd" in page("redaktion/falt/poddar")
+    assert '"key":"värd"' in page("medverka/poddar"), "the form asks for it"
+    assert "../medverka/poddar/" in page("medverka")
     assert "../../poddar/" in page("redaktion/falt/poddar"), "the header leads to the listing"
 
 

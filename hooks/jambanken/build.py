@@ -33,6 +33,7 @@ from jambanken.opendata.files import open_data_assets
 from jambanken.output import Asset, Assets, Page, Section, Site
 from jambanken.pages.balance import balance_page
 from jambanken.pages.collection import collection_page
+from jambanken.pages.contribute import contribute_pages
 from jambanken.pages.data import data_page
 from jambanken.pages.entry import Done, Pages, Shared
 from jambanken.pages.environment import environment
@@ -233,6 +234,7 @@ def _picture_pages(bank: Bank, shared: Shared) -> Iterator[Making]:
     yield from gallery_pages(templates, shown, shared.pictures, memory)
     yield partial(balance_page, templates, shown, shown.of_kind("bildbank"), memory)
     yield partial(recall_page, templates, bank)
+    yield from contribute_pages(templates, bank.settings, bank.registry, memory)
     yield partial(collection_page, templates)
     yield partial(search_page, templates, shown)
     yield partial(order_page, templates, shown)
