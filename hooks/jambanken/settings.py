@@ -130,37 +130,6 @@ class Colours(Part):
     )
 
 
-class Conformance(Choice):
-    """How far the site conforms to the law."""
-
-    FULLY = "helt_förenlig"
-    PARTLY = "delvis_förenlig"
-    NOT = "inte_förenlig"
-
-
-class Accessibility(Part):
-    """What the accessibility statement must say, after Digg's list of contents."""
-
-    conformance: Conformance | None = Field(
-        None,
-        alias="följsamhet",
-        title="Följsamhet",
-        description="helt_förenlig, delvis_förenlig eller inte_förenlig.",
-    )
-    assessed: Date | None = Field(
-        None, alias="bedömd", title="Bedömd", description="När ni senast bedömde sajten."
-    )
-    method: Text | None = Field(
-        None, alias="metod", title="Metod", description="Hur ni bedömde den."
-    )
-    known_faults: tuple[Text, ...] = Field(
-        (),
-        alias="kända_brister",
-        title="Kända brister",
-        description="Det som inte är tillgängligt, och varför.",
-    )
-
-
 class Licences(Part):
     """What holds where an entry says nothing."""
 
