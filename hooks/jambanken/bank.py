@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,12 +28,13 @@ from jambanken.images.values import PictureFault, PictureFile
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Entry, Kind, values_of
 from jambanken.kinds.bildbank import Picture
+from jambanken.markdown import links_in
 from jambanken.parse import Parsed, parse
 from jambanken.problems import Problem
 from jambanken.settings import Settings
 from jambanken.shared import Channels, Organisations, Registry, Synonyms, Vocabularies
 from jambanken.source import Source
-from jambanken.values import Id, Ref
+from jambanken.values import Id, Markdown, Ref
 
 #: The shared files: name, what they hold, and where that stands in the registry.
 SHARED_FILES: tuple[tuple[str, Any, str], ...] = (
@@ -82,6 +83,14 @@ class Record:
         """The references in the entry's fields, in order, each once."""
         found = (str(value) for _, value in values_of(self.entry, Ref))
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """The addresses that the entry's texts lead to, in order, each once."""
+        if "](" not in self.source.text:
+            return ()
+        texts = (text for _, text in values_of(self.entry, Markdown))
+        return tuple(dict.fromkeys(address for text in texts for address in links_in(text)))
 
     @cached_property
     def ids(self) -> tuple[Id, ...]:
@@ -146,10 +155,16 @@ class Bank:
     pictures: Mapping[str, PictureFile | PictureFault]
     picture_paths: Mapping[str, Path]
 
-    def readable(self) -> Iterator[tuple[Source, Entry]]:
-        """Give every entry that can be looked at field by field, those with errors too."""
+    def readable(
+        self, is_wanted: Callable[[Record], bool] = lambda _: True
+    ) -> Iterator[tuple[Source, Entry]]:
+        """Give every entry that can be looked at field by field, those with errors too.
+
+        Of the sound ones only those wanted: what is known of a record need not be looked for again.
+        """
         for record in self.records.values():
-            yield record.source, record.entry
+            if is_wanted(record):
+                yield record.source, record.entry
         for broken in self.broken:
             if broken.partial is not None and broken.source is not None:
                 yield broken.source, broken.partial

@@ -40,11 +40,14 @@ def check(bank: Bank) -> Iterator[Finding]:
         if _LISTS[sort][0] not in not_known
     }
     suggestions = {sort: Suggestions(sorted(ids)) for sort, ids in lists.items()}
-    for source, entry in bank.readable():
+
+    def is_unknown(id_: Id) -> bool:
+        return type(id_) in lists and id_ not in lists[type(id_)]
+
+    for source, entry in bank.readable(lambda record: any(map(is_unknown, record.ids))):
         for path, id_ in values_of(entry, Id):
-            sort = type(id_)
-            if sort in lists and id_ not in lists[sort]:
-                yield _finding(source, path, id_, suggestions[sort].nearest(str(id_)))
+            if is_unknown(id_):
+                yield _finding(source, path, id_, suggestions[type(id_)].nearest(str(id_)))
 
 
 def _finding(source: Source, path: Path, id_: Id, near: str | None) -> Finding:

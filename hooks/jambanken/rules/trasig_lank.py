@@ -22,9 +22,7 @@ _GROUP_FOLDERS = frozenset(group.folder for group in GROUPS)
 def check(bank: Bank) -> Iterator[Finding]:
     """Find links to addresses that the bank does not have, and those no browser could use."""
     cure = _cures(bank)
-    for source, entry in bank.readable():
-        if "](" not in source.text:
-            continue
+    for source, entry in bank.readable(lambda record: any(map(cure, record.links))):
         for path, text in values_of(entry, Markdown):
             for address in dict.fromkeys(links_in(text)):
                 fault = cure(address)
