@@ -12,8 +12,6 @@ from jambanken.duties import Accessibility, Privacy
 from jambanken.kinds.base import DEFAULT_LICENCE
 from jambanken.part import Part
 from jambanken.values import (
-    Choice,
-    Date,
     EmailAddress,
     Licence,
     Ref,
