@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from jambanken.bank import Bank
 from jambanken.nearest import listing
 from jambanken.problems import Level
 from jambanken.rules.base import Finding, Rule
 from jambanken.rules.prose import Hit, Prose, hints, lines, registered
+
+_COMMON = frozenset(
+    {
+        *("alla", "att", "beslut", "chefer", "det", "efter", "fråga", "flickor", "kvinnor"),
+        *("om", "som", "syfte", "till", "under"),
+    }
+)
+_SHORT_FIRST = re.compile(r"^(?:\w{1,2} )+")
 
 
 def check(bank: Bank) -> Iterator[Finding]:
@@ -23,16 +31,18 @@ def check(bank: Bank) -> Iterator[Finding]:
 def look(prose: Prose) -> Iterator[Hit]:
     """Give the officialese of an entry, each word once for each text."""
     known = _by_rarest_word()
-    forms = (form for word in known.keys() & prose.tokens for form in known[word])
-    if not any(" " not in form or _spaced(form).search(prose.lowered) for form in forms):
+    words = () if known.keys().isdisjoint(prose.tokens) else known.keys() & prose.tokens
+    forms = {form for word in words for form in known[word] if _seems_in(form, prose.lowered)}
+    if not forms:
         return
+    pattern = _pattern(frozenset(forms))
     for path, text, written in prose.texts:
         first: dict[str, str] = {}
-        for found in _pattern().finditer(text):
+        for found in pattern.finditer(text):
             first.setdefault(_form(found[0]), written[slice(*found.span())])
         for form, quote in first.items():
-            if words := easier()[form]:
-                better = listing((f'"{word}"' for word in words), "eller")
+            if easier()[form]:
+                better = listing((f'"{word}"' for word in easier()[form]), "eller")
                 line = quote.partition("\n")[0]
                 yield Hit(path, f'"{form}" är kanslisvenska.', f"Skriv hellre {better}.", line)
 
@@ -49,22 +59,33 @@ def easier() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _by_rarest_word() -> Mapping[str, list[str]]:
-    """Return the forms by their longest word, which a text without any of them seldom has."""
+    """Return the forms by a word in them that few texts have."""
     made: dict[str, list[str]] = defaultdict(list)
     for form in easier():
-        made[max(form.split(), key=len)].append(form)
+        made[max(form.split(), key=lambda word: (word not in _COMMON, len(word)))].append(form)
     return made
 
 
-@cache
-def _spaced(form: str) -> re.Pattern[str]:
-    return re.compile(re.escape(form).replace(r"\ ", r"\s+"))
+def _seems_in(form: str, lowered: str) -> bool:
+    """Tell whether an uncommon word is all of a form, or its words but the shortest first follow each other."""
+    return " " not in form or _without_first(form).search(lowered) is not None
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(easier(), key=lambda form: (-len(form), form))
-    words = "|".join(_spaced(form).pattern for form in longest_first)
+def _without_first(form: str) -> re.Pattern[str]:
+    # A pattern that begins with a word of some length is searched for ten times as fast.
+    return re.compile(_spaced(_SHORT_FIRST.sub("", form)) + r"\b")
+
+
+def _spaced(form: str) -> str:
+    return re.escape(form).replace(r"\ ", r"\s+")
+
+
+@lru_cache(maxsize=256)
+def _pattern(forms: frozenset[str]) -> re.Pattern[str]:
+    # Of the few forms that a text seems to have: one of all forms takes a hundred times as long.
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    words = "|".join(map(_spaced, longest_first))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from jambanken.bank import Bank
@@ -14,6 +14,8 @@ from jambanken.rules.prose import Hit, Prose, hints, lines, registered
 
 #: So many passives in one sentence hide who does anything in it.
 HEAP = 3
+#: Words within which a heap stands; whoever spreads it over more has too long a sentence anyway.
+_NEAR = 40
 _WORD = re.compile(r"[a-zåäö]{3,}")
 
 
@@ -25,11 +27,10 @@ def check(bank: Bank) -> Iterator[Finding]:
 @registered
 def look(prose: Prose) -> Iterator[Hit]:
     """Give the heaps of passives of an entry."""
-    known = passives()
-    if known.isdisjoint(prose.tokens):  # "tas" and "ges" are too short to be among these
+    if not _may_have_heap(prose.tokens):
         return
     for path, sentence in prose.sentences():
-        found = [word for word in _WORD.findall(sentence.text.lower()) if word in known]
+        found = [word for word in _WORD.findall(sentence.text.lower()) if word in passives()]
         if len(found) >= HEAP:
             names = listing((f'"{word}"' for word in dict.fromkeys(found)), "och")
             yield Hit(
@@ -38,6 +39,14 @@ def look(prose: Prose) -> Iterator[Hit]:
                 'Skriv vem som gör det: "nämnden beslutar", "vi följer upp".',
                 sentence.opening,
             )
+
+
+def _may_have_heap(words: Sequence[str]) -> bool:
+    known = passives()
+    places = [at for at, word in enumerate(words) if word in known]
+    return any(
+        last - first < _NEAR for first, last in zip(places, places[HEAP - 1 :], strict=False)
+    )
 
 
 @cache

@@ -43,7 +43,7 @@ _BREAK = re.compile(
     r"[.!?:]+(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#]|\d+[.)]))|^[ \t]*#{1,6}[ ].*$", re.MULTILINE
 )
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
-_TOKEN = re.compile(r"[a-zåäö]{4,}")
+_TOKEN = re.compile(r"[a-zåäö]{3,}")
 _ROW = re.compile(r"(?:[-*+]|#+|\d+[.)])\s+")
 _OPENING = 4
 
@@ -89,7 +89,7 @@ class Prose:
 
     @cached_property
     def tokens(self) -> list[str]:
-        """All words of the file in small letters, but those of three letters and fewer."""
+        """All words of the file in small letters, but those of one or two letters."""
         return _TOKEN.findall(self.lowered)
 
     @cached_property
