@@ -29,6 +29,7 @@ class Addresses:
                 "medverka/",
                 "moten/",
                 "nytt/",
+                "rapport/",
                 "samling/",
                 "bestall/",
                 "sok/",

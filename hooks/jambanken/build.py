@@ -18,6 +18,7 @@ from jambanken.cache.bytecode import StoredBytecode, bytecode_store
 from jambanken.cache.code import code_digest
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue, catalogue
+from jambanken.coordination.report import Coordination
 from jambanken.darkroom import DRAFT, Effort, develop, remembered_looks, unusable
 from jambanken.feeds.bank import feed_assets
 from jambanken.feeds.courses import calendar_assets
@@ -34,6 +35,7 @@ from jambanken.output import Asset, Assets, Page, Section, Site
 from jambanken.pages.balance import balance_page
 from jambanken.pages.collection import collection_page
 from jambanken.pages.contribute import contribute_pages
+from jambanken.pages.coordination import report_assets, report_making
 from jambanken.pages.data import data_page
 from jambanken.pages.entry import Done, Pages, Shared
 from jambanken.pages.environment import environment
@@ -103,13 +105,16 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     addresses = frozenset(Addresses(shown, bank.root))
     data = OpenData(shown, pictures, addresses, memory.data if preview else None)
     sharing = Sharing(shown, pictures, is_drawn=effort.profile is Profile.PUBLISH and not preview)
-    rendered = _Rendered(bank, data, prints, sharing, store, memory.pages if preview else None)
+    care = Coordination(bank, shown)
+    rendered = _Rendered(
+        bank, data, prints, sharing, store, memory.pages if preview else None, care
+    )
     cards = partial(sharing.assets, store)
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame={**frame(shown), **sharing.frame},
         pages=rendered,
-        assets=_assets(bank, data, prints, search, cards) if is_sound else (),
+        assets=_assets(care, data, prints, search, cards) if is_sound else (),
         problems=in_order([*problems, *faults]),
         stylesheets=(COLOURS_FILE,),
     )
@@ -121,9 +126,13 @@ def _printed(shop: Shop, plan: Plan, memory: Memory | None) -> tuple[Prints, tup
 
 
 def _assets(
-    bank: Bank, data: OpenData, prints: Prints, search: Search, cards: Callable[[], Iterable[Asset]]
+    care: Coordination,
+    data: OpenData,
+    prints: Prints,
+    search: Search,
+    cards: Callable[[], Iterable[Asset]],
 ) -> Assets:
-    shown, pictures = data.shown, data.pictures
+    bank, shown, pictures = care.bank, data.shown, data.pictures
     first = (
         Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
         *attached_files(bank, shown),
@@ -141,7 +150,9 @@ def _assets(
         *open_data_assets(data),
     )
     pages = bank.root / HAND_WRITTEN
-    return Assets(first, lambda: chain(cards(), search(shown, pictures, pages)))
+    return Assets(
+        first, lambda: chain(report_assets(care), cards(), search(shown, pictures, pages))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,7 @@ class _Rendered:
     sharing: Sharing
     store: Store
     memory: PagesByAddress | None
+    care: Coordination
 
     @property
     def shown(self) -> Catalogue:
@@ -172,7 +184,8 @@ class _Rendered:
         pages = Pages(shared)
         broken: list[Making] = [partial(pages.broken, entry) for entry in self.shown.broken]
         data: Making = partial(data_page, shared.templates, self.data)
-        others = [*_overviews(shared), *_picture_pages(self.bank, shared), data, *broken]
+        report = report_making(shared.templates, self.care, shared.memory)
+        others = [*_overviews(shared), *_picture_pages(self.bank, shared), data, report, *broken]
         with_image = self.sharing.with_image
         yield from pages.each(
             list(self.shown.records.values()), others, lambda page: do(with_image(page))

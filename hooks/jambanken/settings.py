@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import ClassVar, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import Field
 
@@ -115,6 +115,10 @@ class Repository(Part):
     branch: Branch = Field(
         Branch("main"), alias="gren", title="Gren", description="Grenen som publiceras."
     )
+
+    def editing(self, file: str) -> str:
+        """Return the address where a file of the repository, by its path there, can be edited."""
+        return f"https://github.com/{self.name}/edit/{self.branch}/{quote(file)}"
 
 
 class Colours(Part):

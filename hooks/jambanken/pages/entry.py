@@ -272,4 +272,4 @@ def edit_link(catalogue: Catalogue, record: Record) -> str:
     repository = catalogue.settings.repository
     if repository is None or not record.source.file.startswith(record.kind.folder + "/"):
         return ""
-    return f"https://github.com/{repository.name}/edit/{repository.branch}/{record.source.file}"
+    return repository.editing(record.source.file)
