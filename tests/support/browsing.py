@@ -17,7 +17,7 @@ from jambanken.kinds import KINDS
 
 #: One page of each sort, as patterns of folders in the site; the longest page that fits is taken.
 SORTS = (
-    *("", "om", "tillganglighet", "redaktion"),
+    *("", "om", "tillganglighet", "integritet", "redaktion"),
     *("redaktion/regler", "redaktion/falt", "redaktion/falt/projektplaner"),
     *(kind.name for kind in KINDS),
     *(f"{kind.name}/*" for kind in KINDS),

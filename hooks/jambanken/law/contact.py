@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from jambanken.settings import Settings
 
+#: What the form's question of which page it is about is called, in links that fill it in.
+PAGE_FIELD = "sida"
+
 
 def fault_form(settings: Settings) -> str:
     """Return the form for faults on GitHub, empty where the bank has no repository.
 
-    The address of the page that has the fault is added to it, escaped for a query; the form's field
-    is ``sida`` in ``.github/ISSUE_TEMPLATE/fel.yml``.
+    The address of the page that has the fault is added to it, escaped for a query. The form is
+    ``.github/ISSUE_TEMPLATE/fel.yml``.
     """
     repository = settings.repository
     if repository is None:
         return ""
-    return f"https://github.com/{repository.name}/issues/new?template=fel.yml&sida="
+    return f"https://github.com/{repository.name}/issues/new?template=fel.yml&{PAGE_FIELD}="
 
 
 def can_be_reached(settings: Settings) -> bool:

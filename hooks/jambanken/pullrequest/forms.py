@@ -17,6 +17,7 @@ import yaml
 
 from jambanken.folder import SETTINGS_FILE
 from jambanken.kinds.filmer import Captions, DescriptionState
+from jambanken.law.contact import PAGE_FIELD
 from jambanken.parse import parse
 from jambanken.settings import Settings
 from jambanken.shared import Registry
@@ -40,7 +41,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a form. ``key`` is the field it fills in, empty where no field follows from it."""
+    """A question of a form. ``key`` is the field it fills in, empty where no field follows from it.
+
+    ``id`` is what links that open the form answer it by, empty where none does.
+    """
 
     key: str
     sort: Sort
@@ -48,6 +52,7 @@ class Question:
     help: str
     required: bool = False
     options: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +225,14 @@ def _picture() -> Form:
 
 def _fault() -> Form:
     questions = (
-        Question("", Sort.LINE, "Sidans adress", "Kopiera den ur webbläsaren.", required=True),
+        Question(
+            "",
+            Sort.LINE,
+            "Sidans adress",
+            "Kopiera den ur webbläsaren.",
+            required=True,
+            id=PAGE_FIELD,
+        ),
         Question(
             "",
             Sort.TEXT,
@@ -281,7 +293,12 @@ def _field(question: Question) -> Mapping[str, Any]:
     if question.options:
         attributes["options"] = list(question.options)
     kind = "dropdown" if question.options else question.sort.value
-    return {"type": kind, "attributes": attributes, "validations": {"required": question.required}}
+    return {
+        "type": kind,
+        **({"id": question.id} if question.id else {}),
+        "attributes": attributes,
+        "validations": {"required": question.required},
+    }
 
 
 def _closing(form: Form) -> Iterator[Mapping[str, Any]]:
