@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
+from jambanken.bank import Memory
 from jambanken.problems import Level, stops_build
 from jambanken.pullrequest.change import Action, Change, Standing
 from jambanken.pullrequest.labels import outside_of
@@ -56,9 +57,10 @@ def run(job: Job, env: Mapping[str, str]) -> Outcome:
     """Lay the change over the bank and check it. Raises `CannotLayError`."""
     changes = changes_between(job.clone, job.before, job.after)
     lay(job.root, contents(job.clone, changes, "before"))
-    before = look(job.root, job.today)
+    memory = Memory()
+    before = look(job.root, job.today, memory)
     lay(job.root, contents(job.clone, changes, "after"))
-    verdict = _with_answers(judge(changes, before, look(job.root, job.today)), job.ask)
+    verdict = _with_answers(judge(changes, before, look(job.root, job.today, memory)), job.ask)
     return Outcome(
         as_github([*verdict.problems, *(old for old in verdict.known if old.level is Level.ERROR)]),
         summary_of(verdict, _raw(env, changes)),

@@ -22,13 +22,20 @@ _WIDTH = 1280
 _TALLEST = 19_000
 
 
+#: Pictures further down wait until somebody scrolls there, and nobody does.
+_WITH_ALL_PICTURES = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => undefined);
+}))"""
+
+
 def pictures_of(site: Path, pages: Sequence[str], target: Path, browser: str | None) -> int:
     """Write a PDF with a page for each address, as it looks on a wide screen. Return how many."""
     book = pypdfium2.PdfDocument.new()
     with _served(site) as base, sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser)
         # The pages are a stranger's words: they may fetch nothing but the site's own files.
-        context = opened.new_context(viewport={"width": _WIDTH, "height": 900}, offline=False)
+        context = opened.new_context(viewport={"width": _WIDTH, "height": 900})
         context.route(
             "**/*",
             lambda route: (
@@ -37,8 +44,9 @@ def pictures_of(site: Path, pages: Sequence[str], target: Path, browser: str | N
         )
         for address in pages[:MOST_PAGES]:
             page = context.new_page()
-            page.goto(f"{base}/{address}", wait_until="load")
-            book.import_pages(pypdfium2.PdfDocument(_as_pdf(page)))
+            answer = page.goto(f"{base}/{address}", wait_until="load")
+            if answer is not None and answer.ok:
+                book.import_pages(pypdfium2.PdfDocument(_as_pdf(page)))
             page.close()
         opened.close()
     count = len(book)
@@ -50,10 +58,7 @@ def pictures_of(site: Path, pages: Sequence[str], target: Path, browser: str | N
 def _as_pdf(page: Page) -> bytes:
     """Return a whole page on one sheet, as the screen shows it."""
     page.emulate_media(media="screen", reduced_motion="reduce")
-    for picture in page.locator("img[loading=lazy]").all():
-        picture.evaluate(
-            "image => { image.loading = 'eager'; return image.decode().catch(() => 0) }"
-        )
+    page.evaluate(_WITH_ALL_PICTURES)
     height = page.evaluate("() => document.documentElement.scrollHeight")
     return page.pdf(
         width=f"{_WIDTH}px",

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from jambanken.bank import Memory
 from jambanken.images.sorts import ENDINGS, ENOUGH, Sort, sort_of
 from jambanken.intake.new import free_name, is_taken, name_of
 from jambanken.intake.sound import RefusedError, look_at
@@ -38,7 +39,8 @@ def suggest(github: GitHub, event: Mapping[str, Any], root: Path, today: dt.date
         return "another label"
     issue = event["issue"]
     number = int(issue["number"])
-    before = look(root, today)
+    memory = Memory()
+    before = look(root, today, memory)
     try:
         found = read_issue(str(issue["body"] or ""), before.bank.registry, today)
         files = _files(found, root)
@@ -48,7 +50,7 @@ def suggest(github: GitHub, event: Mapping[str, Any], root: Path, today: dt.date
         return f"#{number}: refused"
     lay(root, files)
     changes = [Change(path, Action.NEW, Standing.CONTENT) for path in files]
-    verdict = judge(changes, before, look(root, today))
+    verdict = judge(changes, before, look(root, today, memory))
     branch = f"forslag/arende-{number}"
     base = str(event["repository"]["default_branch"])
     _push(github, branch, base, files, f"{found.kind.name}: Add what issue #{number} suggests")

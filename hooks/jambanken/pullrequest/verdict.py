@@ -54,9 +54,12 @@ class Verdict:
         return entries_of(self.changes)
 
 
-def look(root: Path, today: dt.date) -> Look:
-    """Read and check the bank below ``root``. Whatever its files hold, this does not raise."""
-    bank = load(root, today, Memory())
+def look(root: Path, today: dt.date, memory: Memory) -> Look:
+    """Read and check the bank below ``root``. Whatever its files hold, this does not raise.
+
+    ``memory`` keeps what was read for the next look at the same folder.
+    """
+    bank = load(root, today, memory)
     return Look(bank, in_order([*bank.problems, *rules.run(bank)]), outside_links(bank))
 
 
