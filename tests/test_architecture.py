@@ -35,7 +35,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "rules",
         "coordination",
         "pages check mending editors",
-        "build intake pullrequest",
+        "build intake",
+        "pullrequest",
     )
 )
 LONGEST_MODULE = 350

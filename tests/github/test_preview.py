@@ -12,7 +12,8 @@ from tests.support.bank import put_picture
 
 from prtools.preview import pictures_of
 
-_PAGE = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>t</title><style>@media print {p {display: none}}</style>
+_PAGE = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>t</title>
+<style>@media print {p {display: none}}</style>
 <h1>Räkna rösterna</h1><p style="height: 6000px">På skärmen</p><img loading="lazy" src="../b.png" alt="">
 <p>Sidans fot</p><img src="https://utanfor.example/spår.png" alt="">"""
 
