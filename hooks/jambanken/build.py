@@ -114,7 +114,7 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
         frame={**frame(shown), **sharing.frame},
         pages=rendered,
-        assets=_assets(care, data, prints, search, cards) if is_sound else (),
+        assets=_assets(care, data, prints, search, cards) if is_sound else Assets(),
         problems=in_order([*problems, *faults]),
         stylesheets=(COLOURS_FILE,),
     )
@@ -151,7 +151,9 @@ def _assets(
     )
     pages = bank.root / HAND_WRITTEN
     return Assets(
-        first, lambda: chain(report_assets(care), cards(), search(shown, pictures, pages))
+        first,
+        lambda: chain(report_assets(care), cards(), search(shown, pictures, pages)),
+        0 if shown.preview else len(shown.records),
     )
 
 

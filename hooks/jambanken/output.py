@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from jambanken.forked import spread
 from jambanken.markdown import BASE
 from jambanken.problems import Problem
 
@@ -79,14 +80,31 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Files, the last of which are made when they are asked for: when all else is done."""
+    """Files, the last of which are made when they are asked for: when all else is done.
 
-    first: tuple[Asset, ...]
-    last: Callable[[], Iterable[Asset]]
+    ``weight`` is how many files' work it is to make those that are left for later, 0 where no other
+    process may help (`jambanken.forked`).
+    """
+
+    first: tuple[Asset, ...] = ()
+    last: Callable[[], Iterable[Asset]] = tuple
+    weight: int = 0
 
     def __iter__(self) -> Iterator[Asset]:
         yield from self.first
         yield from self.last()
+
+    def each(self, do: Callable[[Asset], object]) -> None:
+        """Do something with every file, maybe in another process."""
+        left = [asset for asset in self.first if self.weight and isinstance(asset.content, Later)]
+        made = spread(do, left, weight=self.weight // max(1, len(left)))
+        for asset in self.first:
+            if not (self.weight and isinstance(asset.content, Later)):
+                do(asset)
+        for _ in made:
+            pass
+        for asset in self.last():
+            do(asset)
 
 
 class Pages(Protocol):
@@ -114,7 +132,7 @@ class Site:
     sections: tuple[Section, ...]
     frame: Mapping[str, str]
     pages: Pages
-    assets: Iterable[Asset]
+    assets: Assets
     problems: tuple[Problem, ...]
     stylesheets: tuple[str, ...] = ()
 

@@ -160,8 +160,8 @@ def _escaped(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    spaces = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-    return escape(_possible(text)).translate(str.maketrans(spaces))
+    spaces = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    return escape(_possible(text)).translate(spaces)
 
 
 def _possible(text: str) -> str:

@@ -57,8 +57,7 @@ def write_bank(place: Place, site: Site, around: Around, base: str | None) -> in
 
     written = list(site.pages.each(write))
     listed += [(address, modified) for address, modified, indexed in written if indexed]
-    for asset in site.assets:
-        _put(place, asset.address, _made_from(asset), asset.give)
+    site.assets.each(lambda asset: _put(place, asset.address, _made_from(asset), asset.give))
     if base:
         for address, content in sitemaps(base, listed).items():
             _put(place, address, content, partial(bytes, content))
