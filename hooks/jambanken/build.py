@@ -90,7 +90,8 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     store = store or Store(None)
     with remembered_looks(memory, store):
         bank = load(root, today, memory, keep_last_good=preview)
-    problems = in_order([*bank.problems, *run_rules(bank)])
+    # Who builds a site for visitors is past the time for advice on how to write.
+    problems = in_order([*bank.problems, *run_rules(bank, language=preview)])
     left_out = unusable(bank, problems)
     shown = catalogue(bank, preview=preview, unusable=left_out, history=history(root, store))
     pictures: Gallery = EMPTY

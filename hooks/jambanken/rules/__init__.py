@@ -113,10 +113,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def run(bank: Bank) -> tuple[Problem, ...]:
-    """Return what all rules have against the bank, sorted by file and place."""
-    prose.read(bank)
-    groups = [RULES[start::2] for start in range(2)] if len(bank.records) > MANY else [RULES]
+def run(bank: Bank, *, language: bool = True) -> tuple[Problem, ...]:
+    """Return what all rules have against the bank, sorted by file and place.
+
+    ``language`` asks for advice on plain language too, which takes as long as all else together.
+    """
+    if language:
+        prose.read(bank)
+    wanted = [rule for rule in RULES if language or not rule.about_language]
+    groups = [wanted[start::2] for start in range(2)] if len(bank.records) > MANY else [wanted]
     found = spread(partial(_problems, bank), groups, weight=len(bank.records))
     return in_order(chain.from_iterable(found))
 

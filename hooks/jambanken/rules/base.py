@@ -55,6 +55,7 @@ class Rule:
 
     ``title`` says in a few words what the rule is about, ``guide`` in a sentence or two why and what
     to do. ``bad`` and ``good`` are excerpts of YAML, before and after. All but ``id`` is Swedish prose.
+    ``about_language`` is advice to those who write.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Rule:
     bad: str
     good: str
     check: Callable[[Bank], Iterable[Finding]]
+    about_language: bool = False
 
     def problem(self, finding: Finding) -> Problem:
         """Return a finding of this rule as a problem with its place."""

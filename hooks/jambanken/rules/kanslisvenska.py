@@ -105,4 +105,5 @@ RULE = Rule(
     bad="syfte: Gruppen erhåller en gemensam bild innan åtgärder vidtas i enlighet med planen.",
     good="syfte: Gruppen får en gemensam bild innan ni gör det som står i planen.",
     check=check,
+    about_language=True,
 )

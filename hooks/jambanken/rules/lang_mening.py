@@ -65,4 +65,5 @@ RULE = Rule(
         " Efter mötet går ni igenom siffrorna och bestämmer vad ni gör annorlunda."
     ),
     check=check,
+    about_language=True,
 )

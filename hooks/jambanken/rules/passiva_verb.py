@@ -71,4 +71,5 @@ RULE = Rule(
     bad="syfte: Statistiken sammanställs, resultatet redovisas och åtgärder beslutas.",
     good="syfte: Controllern sammanställer statistiken. Chefen visar resultatet, och ni beslutar vad ni gör.",
     check=check,
+    about_language=True,
 )
