@@ -35,7 +35,9 @@ def tables(report: Report, settings: Settings, base: str) -> Iterator[Table]:
     """Give each part of the report as a table. ``base`` goes before the site's addresses."""
     for section in report.sections:
         yield task_table(section, report.today, settings, base)
-    yield from count_tables(report, base)
+    yield balance_table(report, base)
+    yield participation_table(report)
+    yield quarter_table(report)
 
 
 def task_table(section: Section, today: dt.date, settings: Settings, base: str) -> Table:
@@ -60,17 +62,20 @@ def _places(task: Task, settings: Settings, base: str) -> tuple[Cell, Cell]:
     return address, edit_address(settings, subject.file) or None
 
 
-def count_tables(report: Report, base: str) -> Iterator[Table]:
-    """Give the counts as tables."""
-    words = tuple(_word(lists, one, base) for lists in report.balances for one in lists.counts)
+def balance_table(report: Report, base: str) -> Table:
+    """Return how many entries belong to each kind and word."""
     kinds = tuple(
         ("Sorter", one.kind, one.name, one.entries, None, None, None, f"{base}{one.kind}/")
         for one in report.kinds
     )
-    yield Table("balans", "Bankens balans", _OF_BALANCE, (*kinds, *words))
-    yield _participation(report)
-    quarters = tuple(map(tuple, report.quarters))
-    yield Table("kvartal", "Nytt och ändrat per kvartal", _OF_QUARTERS, quarters)
+    words = tuple(_word(lists, one, base) for lists in report.balances for one in lists.counts)
+    return Table("balans", "Bankens balans", _OF_BALANCE, (*kinds, *words))
+
+
+def quarter_table(report: Report) -> Table:
+    """Return how many entries came and were changed."""
+    rows = tuple(map(tuple, report.quarters))
+    return Table("kvartal", "Nytt och ändrat per kvartal", _OF_QUARTERS, rows)
 
 
 def _word(lists: Balance, one: Count, base: str) -> tuple[Cell, ...]:
@@ -78,7 +83,8 @@ def _word(lists: Balance, one: Count, base: str) -> tuple[Cell, ...]:
     return (lists.title, one.ref, one.name, *counts, one.gap or None, base + one.address)
 
 
-def _participation(report: Report) -> Table:
+def participation_table(report: Report) -> Table:
+    """Return how many have taken courses."""
     rows = tuple(map(_figure, report.taken))
     return Table("deltagande", "Deltagande i utbildningar", _OF_PARTICIPATION, rows)
 

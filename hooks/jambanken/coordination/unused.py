@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
@@ -55,11 +54,13 @@ def unlinked_tips(catalogue: Catalogue) -> Section:
 
     What a tip itself names as related is shown on both ends.
     """
-    named = {ref for one in catalogue.listed for ref in _named_by(one) if ref != one.ref}
+    named: set[str] = set()
+    for record in catalogue.listed:
+        named.update(_named_by(record))
     tips = catalogue.of_kind("tips")
     tasks = []
     for record in tips:
-        if record.ref not in named:
+        if record.card.ref not in named:
             shown_on = sum(
                 ref != record.ref and catalogue.find_listed(ref) is not None
                 for ref in dict.fromkeys(record.entry.related)
@@ -83,6 +84,8 @@ def unlinked_tips(catalogue: Catalogue) -> Section:
 
 
 def _named_by(record: Record) -> Iterable[str]:
-    """Return the entries that one names: in its fields, and the tips in links of its texts."""
-    text = record.source.text
-    return chain(record.refs, _IN_TEXT.findall(text) if "/tips/" in text else ())
+    """Return the other entries that one names: in its fields, and the tips in links of its texts."""
+    refs, text, own = record.refs, record.source.text, record.card.ref
+    if "/tips/" in text:
+        refs = (*refs, *_IN_TEXT.findall(text))
+    return (ref for ref in refs if ref != own) if own in refs else refs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,7 +10,14 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from jambanken.coordination.report import Coordination
-from jambanken.coordination.tables import Table, tables, whole
+from jambanken.coordination.tables import (
+    Table,
+    balance_table,
+    participation_table,
+    quarter_table,
+    task_table,
+    whole,
+)
 from jambanken.coordination.values import Balance, Quarter, Report, Subject, edit_address, when
 from jambanken.markdown import BASE
 from jambanken.opendata.tables import csv
@@ -19,7 +26,7 @@ from jambanken.pages.memory import Making, PageMemory
 from jambanken.settings import Settings
 
 ADDRESS = "rapport/"
-TITLE = "Rapport"
+TITLE = "Rapport för samordnare"
 DESCRIPTION = "Vad i banken som behöver ses över, och hur den är fördelad. Bara antal, aldrig vem."
 #: So many rows of a section stand on the page; its file has all.
 MOST_ROWS = 30
@@ -53,9 +60,18 @@ def report_making(templates: Environment, made: Coordination, memory: PageMemory
 def report_assets(made: Coordination) -> Iterator[Asset]:
     """Give the tables, ``rapport/PART.csv``, and ``rapport/rapport.csv`` with all of it."""
     settings, report = made.catalogue.settings, made.report
-    yield _file(whole(report))
-    for table in tables(report, settings, settings.base or "../"):
-        yield _file(table)
+    base = settings.base or "../"
+    yield _file("rapport", report, partial(whole, report))
+    for section in report.sections:
+        # the days left are told, and another repository has other links
+        made_from = (section, report.today, settings.repository, base)
+        yield _file(
+            section.id, made_from, partial(task_table, section, report.today, settings, base)
+        )
+    balance = (report.kinds, report.balances, base)
+    yield _file("balans", balance, partial(balance_table, report, base))
+    yield _file("deltagande", report.taken, partial(participation_table, report))
+    yield _file("kvartal", report.quarters, partial(quarter_table, report))
 
 
 def file_of(part: str) -> str:
@@ -63,8 +79,13 @@ def file_of(part: str) -> str:
     return f"{ADDRESS}{part}.csv"
 
 
-def _file(table: Table) -> Asset:
-    return Asset(file_of(table.id), Later(table, lambda: csv([table.head, *table.rows])))
+def _file(part: str, made_from: object, make: Callable[[], Table]) -> Asset:
+    return Asset(file_of(part), Later(made_from, partial(_csv, make)))
+
+
+def _csv(make: Callable[[], Table]) -> bytes:
+    table = make()
+    return csv([table.head, *table.rows])
 
 
 def _page(templates: Environment, report: Report, settings: Settings) -> Page:
