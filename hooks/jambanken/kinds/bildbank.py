@@ -83,7 +83,10 @@ class Picture(Entry):
         None, alias="plats", title="Plats", description="Var, i ord. Inga koordinater."
     )
     municipality: OrganisationId | None = Field(
-        None, alias="kommun", title="Kommun", description="Ur organisationer.yml."
+        None,
+        alias="kommun",
+        title="Kommun",
+        description="Kommunen där bilden är tagen, ur organisationer.yml.",
     )
     setting: Text | None = Field(
         None, alias="miljö", title="Miljö", description="Till exempel kontor."

@@ -58,7 +58,10 @@ class Contributor(Part):
         alias="roll", title="Roll", description="Till exempel politiker eller strateg."
     )
     organisation: OrganisationId | None = Field(
-        None, alias="organisation", title="Organisation", description="Ur organisationer.yml."
+        None,
+        alias="organisation",
+        title="Organisation",
+        description="Den organisation som personen företräder, ur organisationer.yml.",
     )
 
 

@@ -52,7 +52,9 @@ class Participation(Part):
     """How many of an organisation took part."""
 
     organisation: OrganisationId = Field(
-        alias="organisation", title="Organisation", description="Ur organisationer.yml."
+        alias="organisation",
+        title="Organisation",
+        description="Vars deltagare det är, ur organisationer.yml.",
     )
     date: PartialDate = Field(alias="datum", title="Datum", description="När siffran gällde.")
     count: People | None = Field(
