@@ -107,9 +107,7 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     data = OpenData(shown, pictures, addresses, memory.data if preview else None)
     sharing = Sharing(shown, pictures, is_drawn=effort.profile is Profile.PUBLISH and not preview)
     care = Coordination(bank, shown)
-    rendered = _Rendered(
-        bank, data, prints, sharing, store, memory.pages if preview else None, care
-    )
+    rendered = _Rendered(care, data, prints, sharing, store, memory.pages if preview else None)
     cards = partial(sharing.assets, store)
     return Site(
         sections=(Section("Start", ""), *(Section(kind.plural, kind.address) for kind in KINDS)),
@@ -162,13 +160,16 @@ def _assets(
 class _Rendered:
     """Pages that are rendered anew each time they are gone through."""
 
-    bank: Bank
+    care: Coordination
     data: OpenData
     prints: Prints
     sharing: Sharing
     store: Store
     memory: PagesByAddress | None
-    care: Coordination
+
+    @property
+    def bank(self) -> Bank:
+        return self.care.bank
 
     @property
     def shown(self) -> Catalogue:
