@@ -7,8 +7,6 @@ request it is follows from the commit that was checked, never from that file.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +15,7 @@ from jambanken.pullrequest.change import Action, Change, standing_of
 from jambanken.pullrequest.labels import MANAGED, labels_for, outside_of
 from jambanken.pullrequest.reply import MARK, editing, reply, unfinished
 from jambanken.pullrequest.told import LARGEST, NotToldError, Told, read_told
+from prtools.artifact import fetch_artifact
 from prtools.github import GitHub, GitHubError
 
 CHECK = "Kontroll"
@@ -24,7 +23,6 @@ ARTIFACT = "kontroll"
 STATUS = "Ansvarig"
 #: Who wrote the comment that is written over. Anybody can write a comment that begins as it does.
 BOT = "github-actions[bot]"
-_FILE = "kontroll.json"
 _MAY_APPROVE = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 _ACTIONS = {"added": Action.NEW, "removed": Action.REMOVED}
 _PLAIN_MODE = "100644"
@@ -72,7 +70,7 @@ def answer(github: GitHub, event: Mapping[str, Any]) -> str:
     number = int(pull["number"])
     changes = _changes(github, number)
     _label(github, number, pull, changes)
-    _say_who_looks(github, number, run, changes)
+    _say_who_looks(github, pull, run, changes)
     if run.name != CHECK:
         return f"#{number}: looked at who has approved"
     told = _told(github, run)
@@ -118,16 +116,27 @@ def _label(
         github.send("DELETE", f"issues/{number}/labels/{name}")
 
 
-def _say_who_looks(github: GitHub, number: int, run: Run, changes: tuple[Change, ...]) -> None:
+def _say_who_looks(
+    github: GitHub, pull: Mapping[str, Any], run: Run, changes: tuple[Change, ...]
+) -> None:
     """Set a status that no workflow of the pull request's own can set."""
     if not outside_of(changes):
         state, words = "success", "Bara innehåll är ändrat."
-    elif _is_approved(github, number, run.commit):
+    elif _is_ours(github, pull):
+        state, words = "success", "Ändringen kommer från en ansvarig."
+    elif _is_approved(github, int(pull["number"]), run.commit):
         state, words = "success", "En ansvarig har godkänt ändringen."
     else:
         state, words = "failure", "Ändrar mer än innehåll: en ansvarig ska godkänna det."
     data = {"state": state, "description": words, "context": STATUS, "target_url": run.address}
     github.send("POST", f"statuses/{run.commit}", data)
+
+
+def _is_ours(github: GitHub, pull: Mapping[str, Any]) -> bool:
+    """Tell whether somebody of the house has sent it from a branch of the repository itself."""
+    source = pull["head"]["repo"] or {"full_name": ""}
+    is_inside = source["full_name"] == github.repository
+    return is_inside and pull["author_association"] in _MAY_APPROVE
 
 
 def _is_approved(github: GitHub, number: int, commit: str) -> bool:
@@ -145,24 +154,10 @@ def _is_approved(github: GitHub, number: int, commit: str) -> bool:
 
 def _told(github: GitHub, run: Run) -> Told | None:
     """Return what the check has left, None where it has left nothing that can be read."""
-    found = github.get(f"actions/runs/{run.id}/artifacts", name=ARTIFACT)["artifacts"]
-    ids = [int(one["id"]) for one in found if one["name"] == ARTIFACT and not one["expired"]]
-    if not ids:
-        return None
     try:
-        packed = github.download(f"actions/artifacts/{max(ids)}/zip", LARGEST)
-        return read_told(_unpacked(packed))
+        return read_told(fetch_artifact(github, run.id, ARTIFACT, LARGEST))
     except (GitHubError, NotToldError):
         return None
-
-
-def _unpacked(packed: bytes) -> bytes:
-    """Return the one file of an archive, no more of it than there may be. Raises `NotToldError`."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(packed)) as archive, archive.open(_FILE) as file:
-            return file.read(LARGEST + 1)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, EOFError) as fault:
-        raise NotToldError("no such archive") from fault
 
 
 def _comment(github: GitHub, number: int, text: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jambanken.pullrequest.inert import inert
+from jambanken.pullrequest.told import NotToldError
 from jambanken.today import today
 from prtools import answer as answering
 from prtools import check as checking
@@ -38,7 +39,11 @@ def main(arguments: Sequence[str], root: Path, env: Mapping[str, str]) -> int:
     preview.add_argument("target", type=Path)
     preview.set_defaults(do=_preview)
     verbs.add_parser("answer", help="comment and label, after a check").set_defaults(do=_answer)
-    verbs.add_parser("suggest", help="make a pull request of an issue").set_defaults(do=_suggest)
+    make = verbs.add_parser("make", help="make the files that an issue suggests, as data")
+    make.add_argument("target", type=Path)
+    make.set_defaults(do=_make)
+    suggest = verbs.add_parser("suggest", help="make a pull request of what was made of an issue")
+    suggest.set_defaults(do=_suggest)
     given = parser.parse_args(arguments)
     return int(given.do(given, root, env))
 
@@ -78,21 +83,30 @@ def _answer(_: Namespace, __: Path, env: Mapping[str, str]) -> int:
     return _with_github(env, answering.answer)
 
 
-def _suggest(_: Namespace, root: Path, env: Mapping[str, str]) -> int:
-    day = today(env)
-    return _with_github(env, lambda github, event: suggesting.suggest(github, event, root, day))
+def _make(given: Namespace, root: Path, env: Mapping[str, str]) -> int:
+    made = suggesting.make(_event(env), root, today(env))
+    given.target.write_text(made.model_dump_json(indent=1), encoding="utf-8")
+    return OK
 
 
-def _with_github(env: Mapping[str, str], do: Any) -> int:
-    event = Path(env["GITHUB_EVENT_PATH"])
-    with event.open("rb") as file:
-        told = json.loads(file.read(_LARGEST_EVENT))
+def _suggest(_: Namespace, __: Path, env: Mapping[str, str]) -> int:
+    run = int(env["GITHUB_RUN_ID"])
+    return _with_github(env, lambda github, event: suggesting.suggest(github, event, run))
+
+
+def _with_github(env: Mapping[str, str], do: Callable[[GitHub, Any], str]) -> int:
     try:
-        print(do(GitHub.of(env), told))
-    except GitHubError as refused:
-        print(f"GitHub: {refused}", file=sys.stderr)
+        print(do(GitHub.of(env), _event(env)))
+    except (GitHubError, NotToldError) as refused:
+        print(f"{type(refused).__name__}: {refused}", file=sys.stderr)
         return FAILED
     return OK
+
+
+def _event(env: Mapping[str, str]) -> Any:
+    """Return what GitHub tells of the event that started the run."""
+    with Path(env["GITHUB_EVENT_PATH"]).open("rb") as file:
+        return json.loads(file.read(_LARGEST_EVENT))
 
 
 def _append(env: Mapping[str, str], name: str, text: str) -> None:

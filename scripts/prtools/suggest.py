@@ -1,6 +1,8 @@
 """Makes a pull request of an issue that a maintainer has put a label on.
 
 The label is the gate: only those who may triage can set it, and the text is as it was when they did.
+Two jobs share the work: one reads the stranger's text and picture and may write nothing, the other
+writes what the first has left as data.
 """
 
 from __future__ import annotations
@@ -20,49 +22,66 @@ from jambanken.pullrequest.change import Action, Change, Standing
 from jambanken.pullrequest.inert import inert
 from jambanken.pullrequest.issue import NoEntryError, Suggestion, read_issue
 from jambanken.pullrequest.reply import suggested, suggested_body
+from jambanken.pullrequest.told import Made, MadeFile, problems_in, problems_told, read_made
 from jambanken.pullrequest.verdict import judge, look
+from prtools.artifact import fetch_artifact
 from prtools.github import GitHub, GitHubError
 from prtools.pictures import fetch
 from prtools.repository import lay
 
 LABEL = "gör till förslag"
+ARTIFACT = "forslag"
+_LARGEST = 45_000_000
 _TAKEN, _REFUSED = 422, 403
 
 
-def suggest(github: GitHub, event: Mapping[str, Any], root: Path, today: dt.date) -> str:
-    """Make the pull request, tell of it in the issue, and return what was done, for the log.
+def make(event: Mapping[str, Any], root: Path, today: dt.date) -> Made:
+    """Return what an issue becomes: files, or why there are none.
 
-    ``root`` is a work tree of the published branch, which the new files are laid into to be checked.
-    Raises `GitHubError`.
+    ``root`` is a work tree of the published branch, which the files are laid into to be checked.
     """
-    if event["label"]["name"] != LABEL:
-        return "another label"
-    issue = event["issue"]
-    number = int(issue["number"])
     memory = Memory()
     before = look(root, today, memory)
     try:
-        found = read_issue(str(issue["body"] or ""), before.bank.registry, today)
+        found = read_issue(str(event["issue"]["body"] or ""), before.bank.registry, today)
         files = _files(found, root)
     except (NoEntryError, RefusedError) as refused:
-        words = f"{refused} {getattr(refused, 'fix', '')}".strip()
-        _comment(github, number, str(inert(f"Det blev inget förslag. {words}")))
-        return f"#{number}: refused"
+        return Made(refused=f"{refused} {getattr(refused, 'fix', '')}".strip()[:600])
     lay(root, files)
     changes = [Change(path, Action.NEW, Standing.CONTENT) for path in files]
     verdict = judge(changes, before, look(root, today, memory))
-    branch = f"forslag/arende-{number}"
-    base = str(event["repository"]["default_branch"])
-    _push(github, branch, base, files, f"{found.kind.name}: Add what issue #{number} suggests")
-    title = f"{found.kind.singular}: {' '.join(found.title.split())}"[:200]
-    body = suggested_body(number, verdict.problems)
-    pull = _open(github, {"title": title, "head": branch, "base": base, "body": body})
+    return Made(
+        title=f"{found.kind.singular}: {' '.join(found.title.split())}"[:200],
+        files=tuple(
+            MadeFile(path=path, content=base64.b64encode(held).decode("ascii"))
+            for path, held in files.items()
+        ),
+        problems=problems_told(verdict.problems),
+        notes=tuple(note[:600] for note in found.notes),
+    )
+
+
+def suggest(github: GitHub, event: Mapping[str, Any], run: int) -> str:
+    """Send what was made of an issue in a run, tell of it in the issue, and return what was done.
+
+    Raises `GitHubError`, and ``NotToldError`` where the run has left something else than agreed.
+    """
+    number = int(event["issue"]["number"])
+    made = read_made(fetch_artifact(github, run, ARTIFACT, _LARGEST))
+    if made.refused:
+        _comment(github, number, str(inert(f"Det blev inget förslag. {made.refused}")))
+        return f"#{number}: refused"
+    branch, base = f"forslag/arende-{number}", str(event["repository"]["default_branch"])
+    _push(github, branch, base, made, f"Add what issue #{number} suggests")
+    problems = problems_in(made)
+    body = suggested_body(number, problems)
+    pull = _open(github, {"title": made.title, "head": branch, "base": base, "body": body})
     address = f"{event['repository']['html_url']}/compare/{base}...{branch}?expand=1"
-    _comment(github, number, suggested(pull, address, verdict.problems, found.notes))
+    _comment(github, number, suggested(pull, address, problems, made.notes))
     return f"#{number}: {'opened' if pull else 'branch only'}"
 
 
-def _files(found: Suggestion, root: Path) -> dict[str, bytes | None]:
+def _files(found: Suggestion, root: Path) -> dict[str, bytes]:
     """Return the files of a suggestion by their paths. Raises `NoEntryError` and `RefusedError`."""
     name = name_of(found.kind, found.title)
     if not name:
@@ -87,9 +106,7 @@ def _clean_picture(held: bytes) -> tuple[bytes, str]:
         return look_at(path).stripped, ending
 
 
-def _push(
-    github: GitHub, branch: str, base: str, files: Mapping[str, bytes | None], message: str
-) -> None:
+def _push(github: GitHub, branch: str, base: str, made: Made, message: str) -> None:
     """Make the branch anew from the published one, with the files on it."""
     top = github.get(f"git/ref/heads/{base}")["object"]["sha"]
     try:
@@ -98,10 +115,9 @@ def _push(
         if refused.status != _TAKEN:
             raise
         github.send("PATCH", f"git/refs/heads/{branch}", {"sha": top, "force": True})
-    for path, held in files.items():
-        content = base64.b64encode(held or b"").decode("ascii")
-        data = {"message": message, "content": content, "branch": branch}
-        github.send("PUT", f"contents/{path}", data)
+    for file in made.files:
+        data = {"message": message, "content": file.content, "branch": branch}
+        github.send("PUT", f"contents/{file.path}", data)
 
 
 def _open(github: GitHub, data: Mapping[str, str]) -> int | None:

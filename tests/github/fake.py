@@ -68,9 +68,10 @@ def running() -> Iterator[Fake]:
                 self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            if self.command != "HEAD":
+                self.wfile.write(body)
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _reply  # noqa: N815  # the library's names
+        do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = _reply  # noqa: N815  # the library's names
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
             """Say nothing."""

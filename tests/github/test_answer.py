@@ -29,6 +29,7 @@ RUN: dict[str, Any] = {
 }
 PULL: dict[str, Any] = {
     "number": 17,
+    "author_association": "MEMBER",
     "labels": [{"name": "film"}, {"name": "fråga"}],
     "head": {"sha": COMMIT, "repo": {"full_name": "en-redaktor/bank"}},
 }
@@ -145,6 +146,23 @@ def test_code_needs_somebody_of_the_house(ready: Fake, reviews: list[Any], state
     assert ready.sent_to(f"statuses/{COMMIT}")["state"] == state
     assert NEEDS_MAINTAINER in ready.sent_to("issues/17/labels")["labels"]
     assert not any("comments" in one.path for one in ready.sent)
+
+
+@pytest.mark.parametrize(
+    ("source", "who", "state"),
+    [
+        ("region-x/bank", "MEMBER", "success"),
+        ("region-x/bank", "NONE", "failure"),
+        ("en-redaktor/bank", "MEMBER", "failure"),
+    ],
+)
+def test_our_own_code_needs_nobody_else(ready: Fake, source: str, who: str, state: str) -> None:
+    """Who can write here is one of those who are asked for; a program's branch is not somebody."""
+    ready.answers["GET", "pulls/17/files"] = [{"filename": "hooks/x.py", "status": "modified"}]
+    head = {"sha": COMMIT, "repo": {"full_name": source}}
+    ready.answers["GET", "pulls"] = [{**PULL, "head": head, "author_association": who}]
+    run(ready)
+    assert ready.sent_to(f"statuses/{COMMIT}")["state"] == state
 
 
 def test_the_token_stays_at_github(ready: Fake) -> None:

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.github.fake import Fake
 from tests.support.bank import TODAY, read, write
 
 from jambanken.pullrequest.outside import Answer, hosts_of, outside_links
@@ -96,6 +97,42 @@ def test_no_inner_network_is_asked(
     """An address that somebody has written cannot make a machine of ours ask its neighbours."""
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (place, 443))])
     assert answer_of(address, ask_the_web("a/b")).fault == links.NOT_PUBLIC
+
+
+def test_servers_are_asked_as_they_like(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By name, the head first; who moves is followed, who goes in circles or to an inner network is not."""
+    monkeypatch.setattr(links, "_must_be_public", refuse_inner)
+    page = f"{fake.base}/s\N{LATIN SMALL LETTER O WITH DIAERESIS}k?q=å b"
+    fake.answers = {
+        ("HEAD", "/flyttad"): f"{fake.base}/ny",
+        ("HEAD", "/ny"): {},
+        ("HEAD", "/rund"): f"{fake.base}/rund2",
+        ("HEAD", "/rund2"): f"{fake.base}/rund",
+        ("HEAD", "/smyg"): f"{fake.base}/inre",
+        ("HEAD", "/trasig"): 404,
+        ("GET", "/trasig"): 410,
+    }
+    ask = ask_the_web("region-x/bank")
+    names = ("flyttad", "rund", "smyg", "trasig")
+    found = {name: answer_of(f"{fake.base}/{name}", ask) for name in names}
+    assert {name: answer.status for name, answer in found.items()} == {
+        "flyttad": 200,
+        "rund": None,
+        "smyg": None,
+        "trasig": 410,
+    }
+    assert (found["rund"].fault, found["smyg"].fault) == (links.GOES_ROUND, links.NOT_PUBLIC)
+    assert "/inre" not in [one.path for one in fake.asked]
+    assert answer_of(page, ask).status == 200
+    assert fake.asked[-1].path == "/sök"
+    assert all("github.com/region-x/bank" in headers["User-Agent"] for headers in fake.headers)
+    assert answer_of("https://127.0.0.1:1/", ask).fault == links.NO_ANSWER
+
+
+def refuse_inner(url: str) -> None:
+    """Say of one address what is said of an inner network."""
+    if url.endswith("/inre"):
+        raise links.NotPublicError
 
 
 def test_addresses_are_found_in_every_field(tmp_path: Path) -> None:

@@ -6,12 +6,13 @@ and sees this. Whoever can change the first can put any text here, so the second
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from jambanken.problems import Level, Mark, Problem
-from jambanken.pullrequest.change import Action, Change, standing_of
+from jambanken.pullrequest.change import Action, Change, Standing, standing_of
 from jambanken.pullrequest.verdict import Verdict
 
 #: Bytes of the file, more than the limits below can fill.
@@ -76,6 +77,24 @@ class Told(_Data):
     dead: Annotated[tuple[ToldLink, ...], Field(max_length=MOST_HOSTS, strict=False)]
 
 
+class MadeFile(_Data):
+    """A file of an entry that was made of an issue; its content in base64."""
+
+    path: _Path
+    content: Annotated[str, Field(max_length=40_000_000)]
+
+
+class Made(_Data):
+    """What was made of an issue: files and what is wrong with them, or why there are none."""
+
+    version: Literal[1] = 1
+    refused: _Text = ""
+    title: Annotated[str, Field(max_length=200)] = ""
+    files: Annotated[tuple[MadeFile, ...], Field(max_length=2, strict=False)] = ()
+    problems: Annotated[tuple[ToldProblem, ...], Field(max_length=MOST_PROBLEMS, strict=False)] = ()
+    notes: Annotated[tuple[_Text, ...], Field(max_length=20, strict=False)] = ()
+
+
 class NotToldError(ValueError):
     """The file holds something else than what the other job tells."""
 
@@ -89,7 +108,7 @@ def tell(verdict: Verdict) -> str:
             ToldChange(path=change.path[:300], action=change.action.value)
             for change in verdict.changes[:MOST_CHANGES]
         ),
-        problems=tuple(_told(problem) for problem in [*problems, *hints][:MOST_PROBLEMS]),
+        problems=problems_told([*problems, *hints]),
         errors=_count(verdict, Level.ERROR),
         warnings=_count(verdict, Level.WARNING),
         hints=len(hints),
@@ -113,6 +132,23 @@ def read_told(raw: bytes) -> Told:
         raise NotToldError("not what was agreed") from fault
 
 
+def read_made(raw: bytes) -> Made:
+    """Return what another job made of an issue. Raises `NotToldError`, also where a file is no content."""
+    try:
+        made = Made.model_validate_json(raw)
+    except (ValidationError, RecursionError) as fault:
+        raise NotToldError("not what was agreed") from fault
+    standings = {standing_of(file.path, _REGULAR) for file in made.files}
+    if standings - {Standing.CONTENT} or bool(made.refused) is bool(made.files):
+        raise NotToldError("not what was agreed")
+    return made
+
+
+def problems_told(problems: Sequence[Problem]) -> tuple[ToldProblem, ...]:
+    """Return as many problems as have room."""
+    return tuple(_told(problem) for problem in problems[:MOST_PROBLEMS])
+
+
 def changes_in(told: Told) -> tuple[Change, ...]:
     """Return the changes, as far as words about them need."""
     return tuple(
@@ -121,7 +157,7 @@ def changes_in(told: Told) -> tuple[Change, ...]:
     )
 
 
-def problems_in(told: Told) -> tuple[Problem, ...]:
+def problems_in(told: Told | Made) -> tuple[Problem, ...]:
     """Return the problems that had room."""
     return tuple(
         Problem(
