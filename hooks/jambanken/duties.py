@@ -97,7 +97,7 @@ class Accessibility(Part):
         None,
         alias="svarstid",
         title="Svarstid",
-        description="När den som hör av sig får svar, till exempel två arbetsdagar.",
+        description="Inom vilken tid den som hör av sig får svar, till exempel två arbetsdagar.",
     )
     known_faults: tuple[Fault, ...] = Field(
         (),
