@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
+from jambanken.pullrequest.outside import ANSWERS_FILE
+from prtools import answer, suggest
+
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -140,6 +143,26 @@ def test_a_fork_is_checked_by_our_code() -> None:
     assert (change["path"], "ref" in change) == ("forslaget", False)
     answer = steps_of(GITHUB / "workflows" / "answer.yml")
     assert not any("ref" in step.get("with", {}) for step in answer)
+
+
+def test_what_is_handed_over_is_what_is_fetched() -> None:
+    """The names by which workflows and program know each other are the same on both sides."""
+    names = {read(path)["name"]: path for path in WORKFLOWS}
+    waited_for = read(GITHUB / "workflows" / "answer.yml")[True]["workflow_run"]["workflows"]
+    assert answer.CHECK in waited_for
+    assert set(waited_for) <= set(names)
+    for artifact, path in (
+        (answer.ARTIFACT, names[answer.CHECK]),
+        (suggest.ARTIFACT, GITHUB / "workflows" / "suggest.yml"),
+        ("lankar", GITHUB / "workflows" / "links.yml"),
+    ):
+        left = [step.get("with", {}) for step in steps_of(path)]
+        assert {"name": artifact, "path": f"{artifact}.json"}.items() <= next(
+            given.items() for given in left if given.get("name") == artifact
+        )
+    fetched = "\n".join(step.get("run", "") for step in steps_of(GITHUB / "workflows/publish.yml"))
+    assert "--workflow links.yml" in fetched
+    assert f"--name lankar --dir {Path(ANSWERS_FILE).parent.as_posix()}" in fetched
 
 
 def read(path: Path) -> Any:

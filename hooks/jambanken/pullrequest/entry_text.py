@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -13,9 +14,11 @@ from jambanken.bank import Bank, Record
 from jambanken.images.values import PictureFile
 from jambanken.kinds.bildbank import Picture
 from jambanken.pullrequest.inert import inert, inert_markdown
-from jambanken.swedish import and_list, day
+from jambanken.swedish import and_list, day, number
 from jambanken.values import Choice, Markdown
 
+#: In characters.
+_SHORT = 40
 _NOT_SHOWN = frozenset({"titel"})
 
 
@@ -53,25 +56,48 @@ def picture_of(bank: Bank, record: Record) -> tuple[str, str] | None:
 
 
 def _rows(part: BaseModel, leave_out: frozenset[str] = frozenset()) -> Iterator[Markup]:
+    for title, value in _filled(part, leave_out):
+        yield Markup("<dt><strong>{}</strong></dt><dd>{}</dd>").format(inert(title), _value(value))
+
+
+def _filled(part: BaseModel, leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any]]:
+    """Give the fields that somebody has filled in, by their titles."""
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
         is_empty = value is None or value in ((), field.default)
-        if field.alias in leave_out or (is_empty and not field.is_required()):
-            continue
-        title = inert(field.title or name)
-        yield Markup("<dt><strong>{}</strong></dt><dd>{}</dd>").format(title, _value(value))
+        if field.alias not in leave_out and (field.is_required() or not is_empty):
+            yield field.title or name, value
 
 
 def _value(value: Any) -> Markup:
-    if isinstance(value, BaseModel):
-        return Markup("<dl>{}</dl>").format(Markup().join(_rows(value)))
-    if isinstance(value, tuple):
-        rows = Markup().join(Markup("<li>{}</li>").format(_value(row)) for row in value)
-        return Markup("<ol>{}</ol>").format(rows)
     if isinstance(value, Markdown):
         return inert_markdown(value)
+    if isinstance(value, BaseModel):
+        fields = list(_filled(value))
+        if all(_is_short(inner) for _, inner in fields):
+            words = (Markup("{}: {}").format(inert(title), _value(of)) for title, of in fields)
+            return Markup(", ").join(words)
+        return Markup("<dl>{}</dl>").format(Markup().join(_rows(value)))
+    if isinstance(value, tuple):
+        if all(_is_short(row) for row in value):
+            return Markup(", ").join(_value(row) for row in value)
+        rows = Markup().join(Markup("<li>{}</li>").format(_value(row)) for row in value)
+        return Markup("<ol>{}</ol>").format(rows)
+    return inert(_scalar(value))
+
+
+def _is_short(value: Any) -> bool:
+    """Tell whether a value can stand in a line with others."""
+    if isinstance(value, BaseModel | tuple | Markdown):
+        return False
+    return len(_scalar(value)) <= _SHORT
+
+
+def _scalar(value: Any) -> str:
     if isinstance(value, bool):
-        return inert("ja" if value else "nej")
+        return "ja" if value else "nej"
     if isinstance(value, dt.date):
-        return inert(day(value))
-    return inert(value.label if isinstance(value, Choice) else str(value))
+        return day(value)
+    if isinstance(value, Decimal):
+        return number(value)
+    return value.label if isinstance(value, Choice) else str(value)
