@@ -44,9 +44,10 @@ from jambanken.publishing.files import files_below, stamps
 from jambanken.publishing.links import Document, dead_ends, links_in
 from jambanken.publishing.loader import LeanLoader
 from jambanken.publishing.publish import Staging, explain
-from jambanken.publishing.refresh import Refresh
+from jambanken.publishing.refresh import Make, Refresh
 from jambanken.publishing.shell import Shell, Slot, Spot, marks, spots
 from jambanken.publishing.theming import UNUSED, WATCHED, theming
+from jambanken.publishing.waiting import with_waiting
 from jambanken.report import as_text, summary
 from jambanken.today import today
 
@@ -94,6 +95,7 @@ class _Process:
     """What outlives a build; MkDocs loads this file once and builds many times in ``serve``."""
 
     memory: Memory = field(default_factory=Memory)
+    waiting: dict[str, Make] = field(default_factory=dict)
     preview: bool = False
     remembered: _Remembered | None = None
     run: _Run | None = None
@@ -211,7 +213,9 @@ def on_serve(
             Path(config.site_dir, LIVE_STATE).write_bytes(_live_state(reason))
 
     server.builder = rebuild
-    server.set_app(with_prints(server.serve_request, _process.memory.prints, server.mount_path))
+    app = with_prints(server.serve_request, _process.memory.prints, server.mount_path)
+    site = Path(config.site_dir)
+    server.set_app(with_waiting(app, _process.waiting, site, server.mount_path))
     return server
 
 
@@ -264,13 +268,13 @@ def _refresh(run: _Run, made: _Remembered, config: MkDocsConfig) -> _Remembered:
     """Bring the preview up to date; the first time it is built aside and swapped in."""
     folder = Path(run.target) if run.reused else run.staging.folder
     _process.remembered = None  # until all is written, nobody knows what stands there
-    place = Refresh(folder, made.standing, made.files)
+    place = Refresh(folder, made.standing, made.files, _process.waiting)
     state = _live_state(as_text([one for one in run.site.problems if one.level is Level.ERROR]))
     place.put(LIVE, None, LIVE_SCRIPT.read_bytes)
     place.put(LIVE_STATE, state, lambda: state)
     write_bank(place, run.site, made.around, config.site_url)
     place.finish()
-    _stop_at_warnings(config, dead_ends(folder, made.around.documents))
+    _stop_at_warnings(config, dead_ends(folder, made.around.documents, _process.waiting))
     if run.reused:
         run.staging.abandon()
     else:

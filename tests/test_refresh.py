@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jambanken.publishing.refresh import Refresh
+from jambanken.output import Asset, Later
+from jambanken.publishing.refresh import Make, Refresh
+from jambanken.publishing.waiting import with_waiting
 
 ADDRESSES = ("index.html", "tips/index.html", "tips/a/index.html", "tips/a/b.pdf", "x.css")
 SITES = st.dictionaries(st.sampled_from(ADDRESSES), st.binary(max_size=3))
@@ -33,7 +36,7 @@ def refreshed(
         made.append(address)
         return site[address]
 
-    place = Refresh(folder, standing, ["robots.txt"])
+    place = Refresh(folder, standing, ["robots.txt"], {})
     for address, content in site.items():
         place.put(address, content, lambda address=address: make(address))  # type: ignore[misc]  # a default is how a loop's value is held
     assert not made, "nothing is written before all is known"
@@ -58,8 +61,35 @@ def test_it_holds_what_a_new_one_would(
 
 def test_two_files_with_one_address_are_told(tmp_path: Path) -> None:
     """What would hide another file is not written, as in a whole build."""
-    place = Refresh(tmp_path, {}, ["404.html"])
+    place = Refresh(tmp_path, {}, ["404.html"], {})
     place.put("a.html", 1, lambda: b"a")
     for address in ("a.html", "404.html"):
         with pytest.raises(FileExistsError):
             place.put(address, 2, lambda: b"b")
+
+
+def test_what_is_left_for_later_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
+    """An edit leaves such a file out; who asks for it gets what it is now, once made and never stale."""
+    made: list[int] = []
+
+    def make(number: int) -> bytes:
+        made.append(number)
+        return b"%d" % number
+
+    def asset(number: int) -> Asset:
+        return Asset("data/tips.json", Later(number, partial(make, number)))
+
+    standing: dict[str, object] = {}
+    waiting: dict[str, Make] = {}
+    for number in (1, 2, 3):
+        place = Refresh(tmp_path, standing, (), waiting)
+        place.put("data/tips.json", asset(number), asset(number).give)
+        place.finish()
+        standing = place.made
+    assert made == [1]
+    assert contents(tmp_path) == {}
+    ask = with_waiting(lambda *_: [], waiting, tmp_path, "/banken/")
+    for path in ("/banken/data/tips.json", "/banken/data/tips.json", "/banken/../x", "/"):
+        ask({"PATH_INFO": path}, lambda *_: None)
+    assert made == [1, 3]
+    assert contents(tmp_path) == {"data/tips.json": b"3"}

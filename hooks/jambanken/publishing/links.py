@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -27,13 +27,18 @@ def links_in(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(link for link in found if _is_internal(link)))
 
 
-def dead_ends(folder: Path, documents: Iterable[Document]) -> list[str]:
-    """Return a Swedish sentence for each link that leads to nothing in the built site."""
+def dead_ends(
+    folder: Path, documents: Iterable[Document], waiting: Container[str] = ()
+) -> list[str]:
+    """Return a Swedish sentence for each link that leads to nothing in the built site.
+
+    ``waiting`` has the addresses of files that are still to be made.
+    """
     return [
         f'docs/{document.file}: länken "{link}" leder till en sida eller fil som inte finns.'
         for document in documents
         for link in document.links
-        if not _exists(folder, document.address, link)
+        if not _exists(folder, document.address, link, waiting)
     ]
 
 
@@ -42,6 +47,7 @@ def _is_internal(link: str) -> bool:
     return bool(parts.path) and not parts.scheme and not parts.netloc
 
 
-def _exists(folder: Path, address: str, link: str) -> bool:
+def _exists(folder: Path, address: str, link: str, waiting: Container[str]) -> bool:
     path = unquote(urlsplit(urljoin(f"/{address}", link)).path).lstrip("/")
-    return (folder / path).is_file() or (folder / path / "index.html").is_file()
+    is_there = (folder / path).is_file() or (folder / path / "index.html").is_file()
+    return is_there or path in waiting
