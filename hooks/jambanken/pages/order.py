@@ -29,7 +29,7 @@ from jambanken.swedish import sentence
 
 ADDRESS = "bestall/"
 DATA_FILE = "bestall/artiklar.json"
-_SCRIPTS = ("copy.js", "order/page.js")
+_SCRIPT = Markup('<script type="module" src="{}assets/js/order/page.js"></script>')
 _DUMP = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -66,14 +66,9 @@ def order_page(templates: Environment, catalogue: Catalogue) -> Page:
         "Beställ tryckt material",
         "Samla trycksaker, skriv hur många du vill ha och gör en färdig beställning att skicka.",
         body,
-        head="".join(map(_script, _SCRIPTS)),
+        head=_SCRIPT.format(BASE),
         indexed=False,
     )
-
-
-def _script(name: str) -> Markup:
-    mark = Markup('<script type="module" src="{}assets/js/{}"></script>')
-    return mark.format(BASE, name)
 
 
 def order_assets(catalogue: Catalogue) -> Iterator[Asset]:

@@ -5,7 +5,7 @@ import { keep, kept } from "../storage.js";
 
 const KEY = "jambanken.bestallare";
 const REMEMBERED = ["namn", "organisation", "leveransadress", "fakturareferens"];
-const DATE = "önskat_datum";
+export const DATE = "önskat_datum";
 const REFERENCE = "fakturareferens";
 
 const boxes = [...document.querySelectorAll("[data-field]")];
@@ -17,18 +17,6 @@ export const isPaid = (lines) => lines.some(({ price }) => price > 0);
 
 export const control = (id) => fields.get(id).querySelector("input, textarea");
 export const values = () => Object.fromEntries([...fields.keys()].map((id) => [id, control(id).value]));
-
-function today() {
-  const now = new Date();
-  return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
-export function fieldFault(id, lines) {
-  const { value, validity, labels } = control(id);
-  if (value.trim() === "" && !validity.badInput) return isNeeded(id, lines) ? `Fyll i ${labels[0].firstChild.textContent.trim().toLowerCase()}.` : "";
-  if (id === DATE && (validity.badInput || value < today())) return "Välj en dag som inte har varit.";
-  return "";
-}
 
 export function showFields(lines) {
   const wanted = asked(lines);
@@ -43,8 +31,17 @@ export function showFields(lines) {
   }
 }
 
+// What is wrong with a number of copies as it was typed, empty for nothing.
+export function copiesFault(typed, { least, most }) {
+  const text = typed.trim();
+  if (text === "") return "Skriv hur många du vill ha.";
+  if (!/^\d+$/.test(text)) return "Skriv antalet med bara siffror, till exempel 25.";
+  if (Number(text) < least) return `Skriv minst ${least}.`;
+  return Number(text) > most ? `Skriv högst ${most.toLocaleString("sv")}.` : "";
+}
+
 // A date and, where all is free, a reference are asked for and can be left out.
-function isNeeded(id, lines) {
+export function isNeeded(id, lines) {
   const own = lines.filter(({ channel }) => channel.fields.some(([field]) => field === id));
   return id !== DATE && (id !== REFERENCE || isPaid(own));
 }

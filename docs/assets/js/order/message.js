@@ -45,12 +45,3 @@ export function orderLink(channel, lines, values) {
   known.set("artiklar", lines.map(({ number, copies }) => `${copies} ex ${number}`).join(", "));
   return address.replace(/\{([^{}]*)\}/g, (_, name) => encoded(known.get(name) ?? ""));
 }
-
-// What is wrong with a number of copies as it was typed, empty for nothing.
-export function copiesFault(typed, { least, most }) {
-  const text = typed.trim();
-  if (text === "") return "Skriv hur många du vill ha.";
-  if (!/^\d+$/.test(text)) return "Skriv antalet med bara siffror, till exempel 25.";
-  if (Number(text) < least) return `Skriv minst ${least}.`;
-  return Number(text) > most ? `Skriv högst ${most.toLocaleString("sv")}.` : "";
-}

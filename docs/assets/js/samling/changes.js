@@ -2,9 +2,10 @@
 
 import { counted, extra, gathered, isRemembered, keepExtra, MOST, replace, snapshot } from "../collection.js";
 import { GONE } from "./entries.js";
-import { LONGEST_NOTE, meetingOf, minutesIn, MOST_MINUTES, packed } from "./meeting.js";
-import { choose, draw, drawTimes, fillMeeting, show } from "./page.js";
-import { action, fields, isOwn, known, page, part, readExtra, refs, state, visible } from "./state.js";
+import { isMinutes, LONGEST_NOTE, meetingOf, MOST_MINUTES } from "./meeting.js";
+import {
+  action, draw, drawTimes, fields, fillMeeting, isOwn, known, page, part, readExtra, refs, show, state, visible,
+} from "./page.js";
 
 const SAVE_AFTER = 400;
 const NO_MINUTES = `Skriv ett helt antal minuter, högst ${MOST_MINUTES}, eller lämna fältet tomt.`;
@@ -56,6 +57,16 @@ function remove(ref) {
   (rows[Math.min(place, rows.length - 1)]?.querySelector("[data-remove]") ?? action("undo")).focus();
 }
 
+function choose(kind) {
+  state.chosen = kind;
+  const address = new URL(window.location);
+  if (kind) address.searchParams.set("kind", kind);
+  else address.searchParams.delete("kind");
+  window.history.replaceState(null, "", address);
+  draw();
+  part("kinds").querySelector(`[data-kind="${kind}"]`).focus();
+}
+
 const ACTIONS = {
   async keep() {
     const own = gathered();
@@ -96,9 +107,14 @@ const ACTIONS = {
 export function change(button) {
   const ref = button.closest("[data-ref]")?.dataset.ref;
   if (button.dataset.do) ACTIONS[button.dataset.do]();
+  else if ("kind" in button.dataset) choose(button.dataset.kind);
   else if (button.dataset.step) move(ref, Number(button.dataset.step));
   else remove(ref);
 }
+
+const packed = (notes) => [...notes]
+  .filter(([, { text, minutes }]) => text || minutes !== null)
+  .map(([ref, { text, minutes }]) => [ref, text, minutes]);
 
 // A shared list is kept first when the visitor asks for it, and so is what is written beside it.
 function save() {
@@ -109,6 +125,13 @@ function save() {
   const couldBefore = isRemembered();
   keepExtra({ notes: packed(state.notes), meeting: state.meeting });
   if (couldBefore && !isRemembered()) say("");
+}
+
+// An empty field is null; what is no number of minutes is undefined.
+function minutesIn(text) {
+  const written = text.trim();
+  if (written === "") return null;
+  return /^\d{1,3}$/.test(written) && isMinutes(Number(written)) ? Number(written) : undefined;
 }
 
 function writeNote(field, ref) {

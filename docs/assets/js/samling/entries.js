@@ -7,36 +7,21 @@ export const PICTURES = "bildbank/";
 export const GONE = "gone";
 export const FAILED = "failed";
 
+// Articles are taken out of their pages, so that the rest of those need not be kept, and into a document
+// that nobody sees, which fetches none of their pictures.
+const shelf = document.implementation.createHTMLDocument("");
+
 // White space as a reader sees it.
-const textOf = (node) => node?.textContent.replace(/\s+/g, " ").trim() ?? "";
-const textsOf = (root, selector) => [...root.querySelectorAll(selector)].map(textOf).filter(Boolean);
-
-// A Markdown field as lines: paragraphs, and the points of lists with a dash.
-function linesOf(root) {
-  const blocks = [...root.querySelectorAll("p, li, td, blockquote")].filter((node) => !node.querySelector("p, li, td"));
-  if (blocks.length === 0) return [textOf(root)].filter(Boolean);
-  return blocks.map((node) => (node.closest("li") ? `– ${textOf(node)}` : textOf(node))).filter((line) => line !== "–");
-}
-
-function stepOf(node) {
-  const text = node.querySelector(".jb-step__text");
-  return {
-    heading: textOf(node.querySelector("h3")),
-    time: textOf(node.querySelector(".jb-step__time")),
-    lines: text ? linesOf(text) : [],
-  };
-}
-
-// What the back of a card says where an entry has no steps.
-const TEXTS = "#definition .jb-definition, #rad, #gjorde, #innehall, #medverkande, #syfte";
+export const textOf = (node) => node?.textContent.replace(/\s+/g, " ").trim() ?? "";
+export const textsOf = (root, selector) => [...root.querySelectorAll(selector)].map(textOf).filter(Boolean);
 
 export function entryOf(html, ref) {
-  const article = new DOMParser().parseFromString(html, "text/html").querySelector("article.jb-entry");
-  if (!article) return null;
+  const found = new DOMParser().parseFromString(html, "text/html").querySelector("article.jb-entry");
+  if (!found) return null;
+  const article = shelf.adoptNode(found);
   // Said for those who only hear the page, and not part of the text.
   article.querySelectorAll(".jb-hidden").forEach((node) => node.remove());
   const minutes = Number(article.dataset.minutes);
-  const main = article.querySelector(TEXTS);
   return {
     ref,
     kind: ref.split("/")[0],
@@ -45,12 +30,11 @@ export function entryOf(html, ref) {
     summary: textOf(article.querySelector(".jb-entry__summary")),
     facts: textsOf(article, ".jb-entry__head .jb-facts li"),
     minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : null,
-    steps: [...article.querySelectorAll("#steg .jb-step")].map(stepOf),
-    questions: textsOf(article, "#fragor li"),
-    lines: main ? linesOf(main) : [],
     // What can be ordered of it, as /bestall/#artiklar= takes it.
     orders: [...new Set([...article.querySelectorAll("button[data-order]")].flatMap((button) => button.dataset.order.split(" ")))],
     isArchived: "archived" in article.dataset,
+    // What is printed of it is read when that is asked for (details.js).
+    article,
   };
 }
 
@@ -77,7 +61,7 @@ async function picturesOf(address) {
 
 const entryOfPicture = (picture, ref) => ({
   ref, kind: "bildbank", label: "Bild", title: picture.title, summary: "", facts: [], minutes: null,
-  steps: [], questions: [], lines: [], orders: [], picture,
+  orders: [], picture,
 });
 
 // Gives a function that learns of references; `known` maps them to entries, GONE or FAILED.

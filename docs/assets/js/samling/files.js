@@ -1,6 +1,7 @@
 // The agenda to take along: as Markdown, and as a calendar entry (RFC 5545).
 
-import { duration, HOUR, sumWords, titleOf, whenWords } from "./meeting.js";
+import { duration, HOUR, sumWords } from "./meeting.js";
+import { titleOf, whenWords } from "./words.js";
 
 // The agenda as lines of plain text, for a calendar entry.
 function plain({ parts }, addressOf) {

@@ -1,4 +1,5 @@
-// How one thing that is gathered is shown in the list. Texts are always put in as text.
+// How one thing that is gathered is shown in the list: the page's template, filled. Texts are always put in
+// as text, and what has none is taken away.
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -6,8 +7,6 @@ export function element(name, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
-
-const hidden = (text) => element("span", { class: "jb-hidden" }, text);
 
 export function pictureOf(picture, base, sizes = "(max-width: 40rem) 94vw, 17rem") {
   const srcset = (sources) => sources.map(([width, address]) => `${base}${address} ${width}w`).join(", ");
@@ -23,63 +22,41 @@ export function pictureOf(picture, base, sizes = "(max-width: 40rem) 94vw, 17rem
   return made;
 }
 
-function small(text, title, attributes) {
-  return element("button", { type: "button", class: "jb-collection__small", ...attributes }, text, " ", hidden(title));
-}
-
-function steps({ title }, place, last) {
-  return [[-1, "Flytta upp", place === 0], [1, "Flytta ned", place === last]].map(([by, text, isEnd]) =>
-    // Not disabled: a button that goes out of use under the finger would lose the focus.
-    small(text, title, { "data-step": by, ...(isEnd ? { "aria-disabled": "true" } : {}) }));
-}
-
-function own({ ref, title, minutes }, note) {
-  const id = ref.replace("/", "-");
-  const time = element("input", {
-    id: `tid-${id}`, "data-minutes": "", type: "text", inputmode: "numeric", maxlength: 6, autocomplete: "off",
-    value: note?.minutes ?? "", placeholder: minutes ?? "", "aria-describedby": `fel-${id}`,
-  });
-  const text = element("textarea", { id: `not-${id}`, "data-note": "", rows: 3, autocomplete: "off", "aria-describedby": `fel-${id}` });
-  text.value = note?.text ?? "";
-  const more = element("details", { class: "jb-pick__more" },
-    element("summary", {}, "Anteckning och egen tid ", hidden(`för ${title}`)),
-    element("p", {}, element("label", { for: text.id }, "Anteckning"), " ", text),
-    element("p", {}, element("label", { for: time.id }, "Minuter"), " ", time),
-    element("p", { class: "jb-collection__fault", id: `fel-${id}`, role: "alert" }));
-  more.open = Boolean(note?.text || (note?.minutes ?? null) !== null);
-  return more;
-}
-
-function wordsOf(entry, base) {
-  const link = element("a", { href: `${base}${entry.ref}/` }, entry.title);
-  const title = element("h3", { class: "jb-pick__title" }, link);
-  const { picture } = entry;
-  if (picture) {
-    return [
-      title,
-      element("p", { class: "jb-pick__credit" }, `${picture.credit} · ${picture.licence.label}`),
-      element("p", { class: "jb-pick__id" }, entry.ref),
-    ];
+function fillNotes(made, id, { minutes }, note) {
+  const fault = made.querySelector("[role]");
+  const [text, time] = made.querySelectorAll("[data-note], [data-minutes]");
+  fault.id = `fel-${id}`;
+  for (const [field, name] of [[text, "not"], [time, "tid"]]) {
+    field.id = `${name}-${id}`;
+    field.previousElementSibling.htmlFor = field.id;
+    field.setAttribute("aria-describedby", fault.id);
   }
-  const said = [title];
-  if (entry.isArchived) said.push(element("p", { class: "jb-pick__old" }, element("strong", {}, "Arkiverad."), " Innehållet är inte längre aktuellt."));
-  if (entry.summary) said.push(element("p", { class: "jb-pick__summary" }, entry.summary));
-  if (entry.facts.length > 0) said.push(element("ul", { class: "jb-facts" }, ...entry.facts.map((fact) => element("li", {}, fact))));
-  return said;
+  text.value = note?.text ?? "";
+  time.value = note?.minutes ?? "";
+  time.placeholder = minutes ?? "";
+  made.open = Boolean(text.value || time.value);
 }
 
 // `part` is the entry's part of the agenda; without `isOwn` there is nothing to change.
-export function item(part, place, last, { base, note, isOwn, isWall }) {
-  const { entry, span } = part;
-  const made = element("li", { class: `jb-pick${entry.picture ? " jb-pick--picture" : ""}`, "data-ref": entry.ref, "data-kind": entry.kind });
-  if (isOwn) made.append(element("span", { class: "jb-pick__handle", "aria-hidden": "true", title: "Dra för att flytta" }));
-  if (entry.picture) made.append(element("div", { class: "jb-pick__frame" }, pictureOf(entry.picture, base, isWall ? undefined : "8rem")));
-  const body = element("div", { class: "jb-pick__body" }, ...wordsOf(entry, base));
-  if (!isWall) body.prepend(element("p", { class: "jb-pick__kind" }, element("span", { class: "jb-pick__span" }, span), entry.label));
-  made.append(body);
-  if (isOwn) {
-    if (!isWall) body.append(own(entry, note));
-    made.append(element("p", { class: "jb-pick__do" }, ...steps(entry, place, last), small("Ta bort", entry.title, { "data-remove": "1" })));
-  } else if (note?.text) body.append(element("p", {}, note.text));
+export function item({ entry, span }, place, last, { base, note, isOwn, isWall }) {
+  const made = document.querySelector("[data-template=item]").content.firstElementChild.cloneNode(true);
+  const find = (selector) => made.querySelector(selector);
+  const { picture, ref } = entry;
+  const texts = { ...entry, span, credit: picture && `${picture.credit} · ${picture.licence.label}`, id: picture && ref };
+  const has = { own: isOwn, notes: isOwn && !isWall, list: !isWall, facts: entry.facts.length > 0, picture, old: entry.isArchived };
+  for (const node of made.querySelectorAll("[data-if]")) if (!has[node.dataset.if]) node.remove();
+  for (const node of made.querySelectorAll("[data-text]")) {
+    node.textContent = texts[node.dataset.text] ?? "";
+    if (node.matches("p:empty")) node.remove();
+  }
+  Object.assign(made.dataset, { ref, kind: entry.kind });
+  made.classList.toggle("jb-pick--picture", Boolean(picture));
+  find("a").href = `${base}${ref}/`;
+  find(".jb-pick__frame")?.append(pictureOf(picture, base, isWall ? undefined : "8rem"));
+  find(".jb-facts")?.append(...entry.facts.map((fact) => element("li", {}, fact)));
+  if (has.notes) fillNotes(find("details"), ref.replace("/", "-"), entry, note);
+  // Not disabled: a button that goes out of use under the finger would lose the focus.
+  if (place === 0) find("[data-step='-1']")?.setAttribute("aria-disabled", "true");
+  if (place === last) find("[data-step='1']")?.setAttribute("aria-disabled", "true");
   return made;
 }

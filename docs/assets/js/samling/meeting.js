@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
 const FIELDS = ["title", "place", "day", "start"];
 
 const isText = (value) => typeof value === "string";
-const isMinutes = (value) => Number.isInteger(value) && value >= 0 && value <= MOST_MINUTES;
+export const isMinutes = (value) => Number.isInteger(value) && value >= 0 && value <= MOST_MINUTES;
 
 // Notes as [reference, text, minutes or null], as far as what is stored is sound.
 export function notesOf({ notes }) {
@@ -19,10 +19,6 @@ export function notesOf({ notes }) {
     minutes: isMinutes(minutes) ? minutes : null,
   }]));
 }
-
-export const packed = (notes) => [...notes]
-  .filter(([, { text, minutes }]) => text || minutes !== null)
-  .map(([ref, { text, minutes }]) => [ref, text, minutes]);
 
 export function meetingOf({ meeting }) {
   const found = FIELDS.map((name) => [name, isText(meeting?.[name]) ? meeting[name].slice(0, LONGEST_FIELD) : ""]);
@@ -35,13 +31,6 @@ export function meetingOf({ meeting }) {
   };
 }
 
-// An empty field is null; what is no number of minutes is undefined.
-export function minutesIn(text) {
-  const written = text.trim();
-  if (written === "") return null;
-  return /^\d{1,3}$/.test(written) && isMinutes(Number(written)) ? Number(written) : undefined;
-}
-
 export function duration(minutes) {
   const [hours, rest] = [Math.floor(minutes / HOUR), minutes % HOUR];
   const words = [];
@@ -50,17 +39,17 @@ export function duration(minutes) {
   return words.join(" ");
 }
 
-function clock(minutes) {
+export function clock(minutes) {
   const [hours, rest] = [Math.floor((minutes % DAY) / HOUR), minutes % HOUR];
   return `${hours}.${String(rest).padStart(2, "0")}`;
 }
 
-// Swedish words for a day, the same on every machine.
-export const dayWords = (day) => new Date(`${day}T12:00`).toLocaleDateString("sv", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+// The minute of the day of a time as in 08:30.
+export const minuteOf = (time) => Number(time.slice(0, 2)) * HOUR + Number(time.slice(3));
 
 // The parts in turn with when they are: by the clock where the meeting's start is known, else from 0.
 export function agenda(entries, notes, { start }) {
-  const first = start ? Number(start.slice(0, 2)) * HOUR + Number(start.slice(3)) : null;
+  const first = start ? minuteOf(start) : null;
   let at = 0;
   const parts = entries.map((entry) => {
     const note = notes.get(entry.ref);
@@ -77,11 +66,4 @@ export function sumWords({ parts, total, untimed }) {
   const rest = untimed === 1 ? "1 post har ingen tid och räknas inte in." : `${untimed} poster har ingen tid och räknas inte in.`;
   if (untimed === parts.length) return "Ingen av posterna har någon tid.";
   return `Tillsammans ${duration(total)}.${untimed ? ` ${rest}` : ""}`;
-}
-
-export const titleOf = ({ title }) => title.trim() || "Dagordning";
-
-export function whenWords({ day, start, place }) {
-  const when = [day && dayWords(day), start && `kl. ${clock(Number(start.slice(0, 2)) * HOUR + Number(start.slice(3)))}`];
-  return [when.filter(Boolean).join(" "), place.trim()].filter(Boolean).join(", ");
 }

@@ -1,55 +1,71 @@
-// The page of the collection. What changes it, prints it or takes it along is fetched when it is asked for.
+// The page of the collection: what is gathered in this browser, or what a shared link names
+// (#poster=KIND/SLUG,…; of pictures alone also ?bilder=SLUG,…). ?kind=KIND shows one kind. What changes
+// it, prints it or takes it along is fetched when it is asked for.
 
-import { counted, gathered, MOST, watch } from "../collection.js";
-import { FAILED, GONE, PICTURES } from "./entries.js";
+import { counted, extra, gathered, linkTo, MOST, sound, watch } from "../collection.js";
+import { GONE, PICTURES, reader } from "./entries.js";
 import { element, item } from "./items.js";
-import { sumWords } from "./meeting.js";
-import {
-  action, base, fields, isOwn, isThere, isWall, kinds, known, learn, link, notes, orders, page, part, pictures, plan, readAddress,
-  readExtra, refs, shown, state, view,
-} from "./state.js";
+import { agenda, meetingOf, notesOf, sumWords } from "./meeting.js";
 
 const LONG_LINK = 1800;
 const plurals = new Map([...document.querySelectorAll("#meny [data-kind]")].map((node) => [node.dataset.kind, node.textContent.trim()])).set("bildbank", "Bilder");
 
-let recalled = null;
+export const page = document.querySelector("[data-module='samling']");
+export const part = (name) => page.querySelector(`[data-part="${name}"]`);
+export const action = (name) => page.querySelector(`[data-do="${name}"]`);
+// The fields of the meeting by their names.
+export const fields = new Map([...part("form").querySelectorAll("input")].map((field) => [field.name, field]));
+export const { base } = page.dataset;
+export const { known, learn } = reader(base, page.dataset.pictures);
+
+// `shared` is the list of a shared link, null for the visitor's own; `isCut` where the link named more.
+export const state = {
+  shared: null,
+  isCut: false,
+  chosen: new URLSearchParams(window.location.search).get("kind"),
+  notes: new Map(),
+  meeting: meetingOf({}),
+};
+
+function readAddress() {
+  const list = /^#poster=(.*)$/s.exec(window.location.hash)?.[1];
+  const slugs = new URLSearchParams(window.location.search).get("bilder");
+  if (list === undefined && slugs === null) return;
+  // What is past the limit is not even split: nobody names a million things in good faith.
+  const named = (list ?? slugs).split(/,|%2C/i, MOST + 1).map((ref) => ref.trim().replace(/%2F/i, "/"));
+  state.shared = sound(list === undefined ? named.map((slug) => PICTURES + slug) : named);
+  state.isCut = named.length > MOST;
+}
+
+export function readExtra() {
+  state.notes = notesOf(extra());
+  if (state.shared === null) state.meeting = meetingOf(extra());
+}
+
+export const isOwn = () => state.shared === null;
+export const refs = () => state.shared ?? gathered();
+const isThere = (ref) => typeof known.get(ref) === "object";
+const shown = () => refs().filter(isThere).map((ref) => known.get(ref));
+const kinds = () => [...new Set(shown().map(({ kind }) => kind))];
+
+// The kind that is shown, empty for all: one that nothing is left of is no choice, and where there is
+// but one kind there is none to make.
+function view() {
+  const found = kinds();
+  if (found.length === 1) return found[0];
+  return found.includes(state.chosen) ? state.chosen : "";
+}
+
+export const visible = () => shown().filter(({ kind }) => view() === "" || kind === view());
+const isWall = () => view() === "bildbank";
+const notes = () => (isOwn() ? state.notes : new Map());
+export const plan = () => agenda(visible(), notes(), state.meeting);
+const orders = () => [...new Map(visible().flatMap((entry) => entry.orders).map((order) => [order.split(":")[0], order])).values()];
+export const pictures = () => shown().map(({ picture }) => picture).filter(Boolean);
+export const addressOf = ({ ref }) => new URL(`${base}${ref}/`, document.baseURI).href;
+const link = () => linkTo(visible().map(({ ref }) => ref));
+
 let turn = 0;
-
-async function recallList() {
-  try {
-    const { entries } = await (await fetch(page.dataset.recallFile)).json();
-    return new Map(entries.map((entry) => [entry.id, entry]));
-  } catch {
-    return new Map();
-  }
-}
-
-function missingItem(ref) {
-  if (known.get(ref) === FAILED) return element("li", {}, `${ref} gick inte att hämta. Kontrollera nätet och läs in sidan igen.`);
-  const entry = recalled?.get(ref);
-  if (!entry) return element("li", {}, `${ref} finns inte längre i banken.`);
-  const way = element("a", { href: `${page.dataset.recall}#bild-${ref.slice(PICTURES.length)}` }, "Läs vad du ska göra");
-  return element("li", {}, `${ref} återkallades ${entry["återkallad"]}. Använd inte bilden mer, och ta bort den där du har publicerat den. `, way);
-}
-
-async function showMissing(mine) {
-  const missing = refs().filter((ref) => !isThere(ref));
-  if (missing.some((ref) => ref.startsWith(PICTURES))) recalled ??= await recallList();
-  if (mine !== turn) return;
-  part("missing").hidden = missing.length === 0;
-  part("missing-do").hidden = !isOwn() || !missing.some((ref) => known.get(ref) === GONE);
-  part("missing-list").replaceChildren(...missing.map(missingItem));
-}
-
-export function choose(kind) {
-  state.chosen = kind;
-  const address = new URL(window.location);
-  if (kind) address.searchParams.set("kind", kind);
-  else address.searchParams.delete("kind");
-  window.history.replaceState(null, "", address);
-  draw();
-  part("kinds").querySelector(`[data-kind="${kind}"]`).focus();
-}
 
 function drawKinds() {
   const all = shown();
@@ -58,7 +74,6 @@ function drawKinds() {
     const count = kind ? all.filter((entry) => entry.kind === kind).length : all.length;
     const button = element("button", { type: "button", "data-kind": kind, "aria-pressed": String(view() === kind) });
     button.append(kind ? plurals.get(kind) ?? kind : "Allt", " ", element("span", { class: "jb-count" }, count));
-    button.addEventListener("click", () => choose(kind));
     return element("li", {}, button);
   });
   part("kinds").hidden = found.length < 2;
@@ -123,7 +138,9 @@ export async function show() {
   if (mine !== turn) return;
   part("list").removeAttribute("aria-busy");
   draw();
-  await showMissing(mine);
+  const missing = refs().filter((ref) => !isThere(ref));
+  if (missing.length > 0) await (await import("./missing.js")).show(missing, () => mine === turn);
+  else part("missing").hidden = true;
 }
 
 const changes = () => import("./changes.js");
@@ -134,7 +151,7 @@ function listen() {
     if (!button) return;
     const { dataset } = button;
     if (dataset.take) (await import("./take.js")).take(dataset.take);
-    else if (dataset.do || dataset.step || dataset.remove) (await changes()).change(button);
+    else if (dataset.do || dataset.step || dataset.remove || "kind" in dataset) (await changes()).change(button);
   });
   page.addEventListener("input", async ({ target }) => {
     if (target.name !== "storlek") (await changes()).write(target);

@@ -3,8 +3,9 @@
 // that is too long for a card is set smaller, and what is too long still goes on to a further card.
 
 import { element, pictureOf } from "./items.js";
-import { duration, sumWords, titleOf, whenWords } from "./meeting.js";
+import { duration, sumWords } from "./meeting.js";
 import { drawn } from "./qr.js";
+import { titleOf, whenWords } from "./words.js";
 
 const PER_PAGE = 4;
 // How many sizes of type there are below the largest (samling-print.css), and the smallest one in which

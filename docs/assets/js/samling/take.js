@@ -1,6 +1,7 @@
 // What the visitor takes along: on paper, in the calendar, as text, as one file of pictures.
 
-import { addressOf, base, fields, page, part, pictures, plan, state, visible } from "./state.js";
+import { detailed } from "./details.js";
+import { addressOf, base, fields, page, part, pictures, plan, state, visible } from "./page.js";
 
 function save(name, type, text) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([text], { type })), download: name });
@@ -9,9 +10,14 @@ function save(name, type, text) {
   part("saved").textContent = `Filen ${name} är hämtad.`;
 }
 
+function whole() {
+  const found = plan();
+  return { ...found, parts: found.parts.map((one) => ({ ...one, entry: detailed(one.entry) })) };
+}
+
 async function print(sort) {
   const { sheet } = await import("./print.js");
-  const { isEmpty, said } = await sheet(page, sort, { entries: visible(), plan: plan(), meeting: state.meeting, addressOf, base });
+  const { isEmpty, said } = await sheet(page, sort, { entries: visible().map(detailed), plan: whole(), meeting: state.meeting, addressOf, base });
   part("dealt").textContent = said;
   if (!isEmpty) window.print();
 }
@@ -27,14 +33,14 @@ async function calendar() {
   const random = crypto.getRandomValues(new Uint32Array(4));
   const id = `${Array.from(random, (number) => number.toString(36)).join("")}@${window.location.hostname}`;
   const made = await import("./files.js");
-  save("mote.ics", "text/calendar", made.calendar(meeting, plan(), addressOf, { id, now: new Date() }));
+  save("mote.ics", "text/calendar", made.calendar(meeting, whole(), addressOf, { id, now: new Date() }));
 }
 
 const WAYS = {
   sheet: () => print("ark"),
   agenda: () => print("dagordning"),
   deck: () => print("kort"),
-  markdown: async () => save("dagordning.md", "text/markdown", (await import("./files.js")).markdown(state.meeting, plan(), addressOf)),
+  markdown: async () => save("dagordning.md", "text/markdown", (await import("./files.js")).markdown(state.meeting, whole(), addressOf)),
   calendar,
   zip: async () => (await import("./pictures.js")).fetchAll(page, pictures(), page.querySelector("[data-take='zip']")),
 };
