@@ -10,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchtools import builds, pictures, prints, projects, report
+from benchtools import builds, pictures, prints, projects, report, scripts
 from benchtools.measure import FailedError
 from benchtools.plan import FEWEST, Plan, plan
 from benchtools.report import Series
@@ -26,6 +26,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
         return pictures.main(root, wanted, _tell)
     if wanted.print:
         return prints.main(root, wanted, _tell)
+    if wanted.scripts:
+        return scripts.main(root, wanted, _tell)
     if wanted.search:
         from benchtools import search  # noqa: PLC0415  # it needs the tests' browser, builds do not
 
@@ -104,6 +106,7 @@ def _read(arguments: Sequence[str]) -> Namespace:
         "--pictures", type=_positive, help="measure pictures instead: so many photos"
     )
     parser.add_argument("--print", action="store_true", help="measure print files instead")
+    parser.add_argument("--scripts", action="store_true", help="measure what pages load instead")
     parser.add_argument("--search", action="store_true", help="measure the search instead")
     parser.add_argument("--photos", type=Path, help="a folder of photos to make them from")
     parser.add_argument("--json", action="store_true", help="print every run, for programs")

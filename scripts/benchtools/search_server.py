@@ -27,14 +27,14 @@ class Sent(NamedTuple):
     size: int
 
 
-def brotli(packages: Path) -> Compress:
+def brotli(packages: Path, quality: int = QUALITY) -> Compress:
     """Return what compresses, from the folder that the package was installed in."""
     sys.path.insert(0, str(packages))
     try:
         compress = import_module("brotli").compress
     finally:
         sys.path.remove(str(packages))
-    return lambda content: compress(content, quality=QUALITY)
+    return lambda content: compress(content, quality=quality)
 
 
 class Served:

@@ -82,8 +82,8 @@ _FIELDS: Mapping[str, Field] = {
 }
 
 
-def install(folder: Path) -> Compress:
-    """Install the peers in a folder of their own; return what compresses. Raises ``FailedError``."""
+def install(folder: Path, packages: Sequence[str] = PACKAGES) -> Compress:
+    """Install packages in a folder of their own; return what compresses. Raises ``FailedError``."""
     options = [
         "-q",
         "--disable-pip-version-check",
@@ -92,7 +92,7 @@ def install(folder: Path) -> Compress:
         "--target",
         str(folder),
     ]
-    command = [sys.executable, "-m", "pip", "install", *options, *PACKAGES]
+    command = [sys.executable, "-m", "pip", "install", *options, *packages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise FailedError(f"the peers cannot be installed: {done.stderr.strip()[-500:]}")
