@@ -23,6 +23,7 @@ from pydantic_core import PydanticCustomError
 from jambanken.kinds.base import DEFAULT_LICENCE, Entry, Kind
 from jambanken.schema import plain
 from jambanken.shared import Registry
+from jambanken.swedish import sort_key
 from jambanken.values import (
     AreaId,
     AudienceId,
@@ -153,7 +154,7 @@ def lists_of(registry: Registry) -> dict[str, list[list[str]]]:
         "verksamheter": list(_words(words.areas)),
         "teman": list(_words(words.themes)),
         "styrdokument": list(_words(words.steering)),
-        "organisationer": list(_words(registry.organisations)),
+        "organisationer": sorted(_words(registry.organisations), key=lambda one: sort_key(one[1])),
         "beställningsvägar": list(_words(registry.channels)),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,11 +17,24 @@ from jambanken.output import relative
 from jambanken.pages.contribute import contribute_pages
 from jambanken.pages.environment import environment
 from jambanken.pages.memory import PageMemory
+from jambanken.pages.style import stylesheet
 from jambanken.publishing.policy import META
 from jambanken.settings import Operator, Settings
 
 Visit = Callable[..., Page]
+#: So many made-up entries for each kind; all tests together cannot wait for many.
+FEW = 15
 OPERATOR = Operator.model_validate({"organisation": "Region Prov", "epost": "banken@prov.example"})
+
+
+def how_many() -> int:
+    """Return for how many made-up entries of each kind the forms are tried: JAMBANKEN_FORMS asks for more."""
+    return int(os.environ.get("JAMBANKEN_FORMS", FEW))
+
+
+def is_thorough() -> bool:
+    """Tell whether somebody has time: then every form is looked at in every state."""
+    return how_many() > FEW
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +62,9 @@ def _write(folder: Path, bank: Bank, settings: Settings) -> None:
         f'<link rel="stylesheet" href="\x1dassets/css/{path.name}">'
         for path in sorted((ROOT / "docs" / "assets" / "css").glob("*.css"))
     )
+    styles += '<link rel="stylesheet" href="\x1dfarger.css">'
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "farger.css").write_bytes(stylesheet(settings.colours))
     templates = environment(lambda _: True)
     for make in contribute_pages(templates, settings, bank.registry, PageMemory("", None)):
         page = make()

@@ -49,6 +49,8 @@ HIDDEN = (
     "hårt\u00a0blank",
     "tabb\there",
 )
+#: What is left of them.
+SEEN = ("ab mellan", "mjukt", "bel", "målgrupp", "hårt blank", "tabb here")
 _WORDS = tuple("möte kön makt chef rum tid fråga ordet snö buss skola vård hem norm mål".split())  # noqa: SIM905  # easier to read
 
 

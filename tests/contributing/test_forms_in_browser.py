@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,21 +9,23 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Page
-from tests.contributing.conftest import Visit
-from tests.contributing.made_up import Maker
+from tests.contributing.conftest import Visit, how_many
+from tests.contributing.made_up import HIDDEN, SEEN, TRAPS, Maker
 from tests.support.bank import SHARED, TODAY, put_picture
 from tests.support.builds import ROOT
 
 from jambanken.bank import Bank, Memory, load
 from jambanken.forms import controls_of, lists_of
 from jambanken.kinds import KINDS
+from jambanken.kinds.begrepp import Term
 from jambanken.parse import parse
-from jambanken.problems import Level
+from jambanken.problems import Level, stops_build
 from jambanken.rules import run
+from jambanken.source import read
 
 pytestmark = pytest.mark.browser
-#: So many made-up entries for each kind: JAMBANKEN_FORMS=500 asks for more than a run of all tests can wait for.
-MANY = int(os.environ.get("JAMBANKEN_FORMS", "25"))
+CASES = ROOT / "tests" / "cases"
+MANY = how_many()
 #: Fills one form with many entries in turn, and gives the faults it finds and the YAML it writes.
 _FILL = """async ([base, entries]) => {
   const { makeForm } = await import(`${base}assets/js/medverka/form.js`);
@@ -114,3 +115,81 @@ def test_every_entry_of_the_bank_comes_out_as_it_went_in(
             assert parsed.problems == ()
             assert faults == []
             assert parsed.value == record.entry, record.ref
+
+
+#: Reads texts as the form does, and gives plain data or the line and the words of the refusal.
+_READ = """async ([base, texts]) => {
+  const { read } = await import(`${base}assets/js/medverka/yaml-read.js`);
+  const plain = (value) => value instanceof Map ? { map: [...value].map(([key, inner]) => [key, plain(inner)]) }
+    : Array.isArray(value) ? value.map(plain) : value;
+  return texts.map((text) => {
+    try {
+      return { data: plain(read(text).values) };
+    } catch (fault) {
+      return { line: fault.line, message: fault.message };
+    }
+  });
+}"""
+
+
+def test_files_are_read_as_the_checker_reads_them_or_refused(visit: Visit, base: str) -> None:
+    """Of all cases, the traps among them, none is read as something else than the checker does."""
+    files = [path for path in sorted(CASES.rglob("*.yml")) if path.is_file()]
+    texts = {path: _text(path) for path in files}
+    readable = {path: text for path, text in texts.items() if text is not None}
+    page = visit("medverka/tips/")
+    answers = evaluated(page, base, _READ, list(readable.values()))
+    refused = 0
+    for path, answer in zip(readable, answers, strict=True):
+        reading = read(path.read_bytes(), path.name)
+        is_sound = reading.source is not None and not stops_build(reading.problems)
+        if "data" not in answer:
+            assert answer["line"] >= 1, path
+            assert answer["message"], path
+            is_entry = reading.source is not None and isinstance(reading.source.data, dict)
+            refused += is_sound and is_entry and path.parent.name != "bad"
+        elif is_sound and reading.source is not None:
+            assert _plain(answer["data"]) == reading.source.data, path
+    assert refused == 0, "files that are right can be opened"
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value["map"]}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def test_what_is_typed_is_a_text(visit: Visit) -> None:
+    """Traps of YAML and letters that nobody sees come out as text that the checker takes."""
+    page = visit("medverka/begrepp/")
+    page.get_by_label("Titel").fill("NO")
+    page.get_by_role("checkbox", name="Möten").check()
+    page.get_by_label("Sammanfattning").fill("  En mening: lång nog,\u00a0och #1\n i banken.  ")
+    page.get_by_label("Definition").fill("\n".join((*TRAPS, *HIDDEN)))
+    for typed in (*TRAPS, *HIDDEN):
+        page.get_by_role("button", name="Lägg till ord i synonymer").click()
+        page.keyboard.insert_text(typed)
+    page.get_by_role("button", name="Kontrollera och gå vidare").click()
+    faults = page.locator("[data-part='faults']")
+    faults.get_by_role("link", name="Titel är 2 tecken. Skriv minst 3 tecken.").click()
+    page.keyboard.insert_text("no")
+    page.locator("#filnamn").fill("nono")
+    page.get_by_role("button", name="Kontrollera och gå vidare").click()
+    page.locator("[data-part='done']").wait_for()
+    text = page.locator("#yaml").text_content() or ""
+    parsed = parse(text.encode(), "tipsbank/begrepp/nono.yml", Term)
+    assert parsed.problems == (), text
+    assert parsed.value is not None
+    assert parsed.value.title == "NOno"
+    assert parsed.value.summary == "En mening: lång nog, och #1 i banken."
+    assert parsed.value.synonyms == (*TRAPS, *SEEN)
+    lines = str(parsed.value.definition).splitlines()
+    assert lines[: len(TRAPS)] == list(TRAPS)
+    assert lines[len(TRAPS) :] == [*SEEN[:-2], "hårt\u00a0blank", "tabb  here"]

@@ -87,11 +87,16 @@ def form_spec(settings: Settings, registry: Registry, kind: Kind) -> dict[str, A
         "controls": controls,
         "parts": parts_of(kind),
         "lists": {name: words for name, words in lists.items() if name in used},
-        "kinds": [[other.name, other.plural] for other in KINDS],
+        "kinds": [[other.name, _many(other)] for other in KINDS],
         "repo": {"name": repository.name, "branch": repository.branch} if repository else None,
         "email": operator.email if operator else None,
         "bank": settings.name,
     }
+
+
+def _many(kind: Kind) -> str:
+    """Return what several of a kind are called; the picture bank is called as what it is."""
+    return "Bilder" if kind.model is Picture else kind.plural
 
 
 def github(settings: Settings, kind: Kind) -> GitHub | None:

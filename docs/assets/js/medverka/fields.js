@@ -45,9 +45,13 @@ export function fieldset(control, className = "") {
 function group(control, room) {
   const { element, tell } = fieldset(control, "jb-form__set--group");
   const parts = control.fields.map((inner) => field(inner, room));
-  element.append(...parts.map((part) => part.element));
+  element.append(gridOf(parts));
   return { control, ...fieldsOf(parts, element, tell) };
 }
+
+// Short fields stand beside each other.
+const SHORT_SORTS = new Set(["whole", "number", "date", "choice", "yesno"]);
+export const gridOf = (parts) => make("div", { class_: parts.every(({ control }) => SHORT_SORTS.has(control.sort)) ? "jb-form__grid" : "" }, ...parts.map((part) => part.element));
 
 // What a group of controls is together; keys that none of them has are kept as they are.
 export function fieldsOf(parts, element, tell = () => {}) {

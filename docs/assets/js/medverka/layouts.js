@@ -153,10 +153,9 @@ function larvagar(values, { title }) {
   };
 }
 
-function bildbank(values, { name }) {
+function bildbank(values, { name, picture }) {
   const credit = values.get("kredit") ?? `${values.get("typ") === "illustration" ? "Illustration" : "Foto"}: ${values.get("fotograf") ?? ""}`;
-  const picture = document.querySelector("[data-form-picture] canvas");
-  const image = picture ? make("figure", { class_: "jb-bild__view" }, Object.assign(new Image(), { src: picture.toDataURL("image/jpeg", 0.7), alt: values.get("alt") ?? "" }), make("figcaption", { text: values.get("bildtext") ?? "" })) : null;
+  const image = picture ? make("figure", { class_: "jb-bild__view" }, make("img", { src: picture, alt: values.get("alt") ?? "Bilden som du har valt" }), make("figcaption", { text: values.get("bildtext") ?? "" })) : null;
   return {
     facts: [values.get("typ"), values.get("licens")],
     main: [

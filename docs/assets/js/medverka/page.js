@@ -7,7 +7,7 @@ import { save } from "../csv.js";
 import { keep, kept } from "../storage.js";
 import { make } from "./dom.js";
 import { makeForm } from "./form.js";
-import { prepared, Unusable } from "./picture.js";
+import { pictureTaker } from "./picture-part.js";
 import { preview } from "./preview.js";
 import { editFile, mail, newFile, showFile, upload } from "./send.js";
 import { clean, isSlug, slug } from "./text.js";
@@ -22,12 +22,16 @@ const titles = new Map();
 const DRAFT = `jambanken.medverka.${spec.kind}`;
 const WAIT = 250;
 
-const state = { mends: "", ownName: false, picture: null, timer: 0, isTouched: false };
+// ``mends`` is the name of the file that is being mended, where there is one; ``isOpened`` tells that the
+// text came from a file, ``ownName`` that the visitor has named it.
+const state = { mends: "", isOpened: false, ownName: false, timer: 0, isTouched: false };
 const say = (text) => { part("status").textContent = text; };
 const form = makeForm(spec, { say, changed: () => touched(), titles });
 const names = new Map(Object.entries(spec.lists).map(([list, words]) => [list, new Map(words)]));
 const nameField = page.querySelector("#filnamn");
 const show = (element, isShown) => { element.hidden = !isShown; };
+const isMending = () => state.mends !== "" && nameField.value === state.mends;
+const picture = pictureTaker({ page, form, nameField, tell, changed: () => touched() });
 
 function tell(field, name, text) {
   part(name).textContent = text;
@@ -49,7 +53,7 @@ function refresh() {
   clearTimeout(state.timer);
   const values = form.values();
   if (!state.ownName && !state.mends) setName(slug(values.get("titel") ?? "", spec.singular.toLowerCase()));
-  part("preview").replaceChildren(preview(values, spec, { names, titles }));
+  part("preview").replaceChildren(preview(values, spec, { names, titles, picture: picture.small() }));
 }
 
 function setName(name) {
@@ -61,9 +65,11 @@ function setName(name) {
 async function lookForName() {
   const name = nameField.value;
   part("slug-taken").textContent = "";
-  if (!isSlug(name) || name === state.mends) return;
+  if (!isSlug(name) || isMending()) return;
   const asked = await fetch(`${page.dataset.base}${spec.kind}/${name}/`, { method: "HEAD" }).then((answer) => answer.ok, () => false);
-  if (asked && name === nameField.value) part("slug-taken").textContent = "Det finns redan en sida med det namnet. Välj ett annat, eller öppna den filen och ändra i den.";
+  if (!asked || name !== nameField.value) return;
+  if (state.isOpened) state.mends = name;
+  else part("slug-taken").textContent = "Det finns redan en sida med det namnet. Välj ett annat, eller öppna den filen och ändra i den.";
 }
 
 // ---- checking
@@ -103,8 +109,9 @@ function reveal(field) {
 
 async function go(event) {
   event.preventDefault();
-  await lookForName();
   refresh();
+  picture.name();
+  await lookForName();
   const faults = [...allFaults()];
   showFaults(faults);
   show(part("done"), faults.length === 0);
@@ -124,7 +131,7 @@ function fillWays() {
   part("yaml").textContent = text;
   for (const one of page.querySelectorAll("[data-part='file-name']")) one.textContent = file;
   part("file-path").textContent = `${folder}/${file}`;
-  for (const block of page.querySelectorAll("[data-mode]")) show(block, (block.dataset.mode === "mend") === (state.mends !== ""));
+  for (const block of page.querySelectorAll("[data-mode]")) show(block, (block.dataset.mode === "mend") === isMending());
   if (repo) {
     const made = newFile(repo, folder, name, text);
     point("new", made.href);
@@ -132,13 +139,15 @@ function fillWays() {
     point("edit", editFile(repo, folder, name));
     point("upload", upload(repo, folder));
   }
+  const values = form.values();
+  if (part("person-photo")) show(part("person-photo"), values.get("typ") === "foto" && values.get("igenkännbara") === "ja");
   if (email) {
-    const letter = mail(email, { subject: `${spec.bank}: ${form.values().get("titel") ?? name}`, text, file });
+    const letter = mail(email, { subject: `${spec.bank}: ${values.get("titel") ?? name}`, text, file });
     point("mail", letter.href);
     show(part("attach"), !letter.isWhole);
     show(part("in-mail"), letter.isWhole);
   }
-  fillPicture();
+  picture.fillLinks();
   showWays();
 }
 
@@ -166,7 +175,7 @@ function open(text) {
   const others = [...form.others()].map(([key]) => make("li", {}, make("code", { text: key })));
   part("unknown-list").replaceChildren(...others);
   show(part("unknown"), others.length > 0);
-  state.ownName = true;
+  Object.assign(state, { ownName: true, isOpened: true });
   const comments = found.comments > 0 ? ` ${found.comments === 1 ? "En kommentar" : `${found.comments} kommentarer`} (rader med #) följer inte med.` : "";
   said(`Filen är öppnad. Ändra i fälten.${comments}${nameField.value ? "" : " Skriv filens namn längst ner i formuläret, precis som det är."}`);
   part("opening").open = false;
@@ -197,10 +206,7 @@ async function openFile(input) {
   open(page.querySelector("#oppna-text").value);
 }
 
-function openPasted() {
-  const text = page.querySelector("#oppna-text").value;
-  open(text);
-}
+const openPasted = () => open(page.querySelector("#oppna-text").value);
 
 // ---- drafts
 
@@ -208,6 +214,7 @@ const draft = () => JSON.stringify({ name: nameField.value, mends: state.mends, 
 
 function saveDraft() {
   const place = keep(DRAFT, draft());
+  state.isTouched = place === "page" || place === "";
   const where = { browser: "Utkastet är sparat i den här webbläsaren.", tab: "Webbläsaren sparar utkastet bara tills du stänger fliken.", page: "Webbläsaren sparar inte. Hämta filen i stället." };
   said(where[place] ?? where.page);
   offerDraft(false);
@@ -238,7 +245,8 @@ function dropDraft() {
 
 function clear() {
   form.fill(new Map());
-  Object.assign(state, { mends: "", ownName: false, picture: null });
+  Object.assign(state, { mends: "", ownName: false, isOpened: false });
+  picture.forget();
   show(part("unknown"), false);
   setName("");
   showFaults([]);
@@ -246,60 +254,6 @@ function clear() {
   touched();
   refresh();
   said("Formuläret är tomt.");
-}
-
-// ---- a picture's file
-
-async function takePicture(input) {
-  const [file] = input.files;
-  if (!file) return;
-  part("picture-said").textContent = "Bilden läses …";
-  try {
-    const made = await prepared(file);
-    state.picture = made;
-    part("picture").replaceChildren(made.canvas);
-    made.canvas.setAttribute("role", "img");
-    made.canvas.setAttribute("aria-label", "Bilden som du har valt");
-    const size = `${made.width} × ${made.height} bildpunkter, ${Math.max(1, Math.round(made.blob.size / 1000))} kB`;
-    const small = Math.max(made.width, made.height) < 1200 ? " Den är liten: för webben behövs minst 1200 på långsidan, och för tryck 2400." : "";
-    part("picture-said").textContent = `Bilden är rensad${made.scaled ? " och förminskad" : ""}: ${size}.${small}`;
-    tell(input, "picture-fault", "");
-    namePicture();
-  } catch (fault) {
-    if (!(fault instanceof Unusable)) throw fault;
-    part("picture-said").textContent = "";
-    tell(input, "picture-fault", fault.message);
-  }
-  touched();
-}
-
-// The file is called as the entry, unless somebody has said otherwise.
-function namePicture() {
-  const field = form.find(["fil"]);
-  const before = field.value();
-  if (state.picture && nameField.value && (before === undefined || before === state.fileName)) {
-    state.fileName = `${nameField.value}.jpg`;
-    field.fill(state.fileName);
-  }
-}
-
-function fillPicture() {
-  if (!part("picture-name")) return;
-  const name = form.values().get("fil") ?? "";
-  part("picture-name").textContent = name;
-  show(part("no-picture"), state.picture === null);
-  for (const link of links("picture")) {
-    show(link, state.picture !== null);
-    if (state.picture === null) continue;
-    URL.revokeObjectURL(link.href);
-    link.href = URL.createObjectURL(state.picture.blob);
-    link.download = name.replace(/\.[a-z0-9]+$/, "") + ".jpg";
-  }
-}
-
-function pictureFits() {
-  const name = form.values().get("fil");
-  if (state.picture && name && !name.endsWith(".jpg")) form.find(["fil"]).fill(name.replace(/\.[a-z0-9]+$/, ".jpg"));
 }
 
 // ---- the start
@@ -316,7 +270,10 @@ const ACTIONS = {
   "open-draft": openDraft,
   "drop-draft": dropDraft,
   clear,
-  download: () => save(form.yaml(), "text/yaml", `${nameField.value || "utan-namn"}.yml`),
+  download() {
+    save(form.yaml(), "text/yaml", `${nameField.value || "utan-namn"}.yml`);
+    state.isTouched = false;
+  },
 };
 
 function start() {
@@ -333,9 +290,13 @@ function start() {
   }
   for (const button of page.querySelectorAll("[data-do]")) button.addEventListener("click", ACTIONS[button.dataset.do]);
   for (const button of page.querySelectorAll("[data-copy]")) if (button.hidden) prepare(button);
-  part("form").addEventListener("submit", (event) => {
-    pictureFits();
-    go(event);
+  part("form").addEventListener("submit", go);
+  // Enter within a long form is no wish to send it.
+  part("form").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (state.isTouched) event.preventDefault();
   });
   part("form").addEventListener("input", touched);
   part("form").addEventListener("change", touched);
@@ -344,17 +305,10 @@ function start() {
     part("slug-shown").textContent = nameField.value || "…";
     part("slug-taken").textContent = "";
   });
-  nameField.addEventListener("change", () => {
-    lookForName();
-    if (state.picture) namePicture();
-  });
+  nameField.addEventListener("change", lookForName);
   page.addEventListener("change", ({ target }) => {
     if (target.matches("[data-confirm]")) showWays();
     else if (target.id === "oppna-fil") openFile(target);
-    else if (target.id === "bildfil") takePicture(target);
-  });
-  part("form").querySelector("textarea, input")?.form.addEventListener("focusout", ({ target }) => {
-    if (state.picture && target.id !== "filnamn") namePicture();
   });
   offerDraft(true);
   refresh();

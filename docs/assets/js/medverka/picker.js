@@ -1,6 +1,6 @@
 // References to other entries: found by the site's own search, or written as KIND/NAME.
 
-import { button, hidden, make, newId } from "./dom.js";
+import { button, make, newId } from "./dom.js";
 import { fieldset } from "./fields.js";
 
 const MOST_HITS = 8;
@@ -76,7 +76,7 @@ const titleOf = (ref, room) => room.titles.get(ref) ?? ref;
 function search({ input, hits, said, kind, room, add }) {
   let timer = 0;
   let run = 0;
-  const choice = (ref, title, about) => make("li", {}, button(title, "", () => add(ref, title), "jb-form__hit"), about ? hidden(about) : "");
+  const choice = (ref, title, sort = "") => make("li", {}, button(sort ? `${title} (${sort})` : title, "", () => add(ref, title), "jb-form__hit"));
   async function look() {
     const query = input.value.trim();
     const mine = ++run;
@@ -89,7 +89,7 @@ function search({ input, hits, said, kind, room, add }) {
     try {
       const found = await window.jambanken.search(query, { ...(kind ? { kinds: [kind] } : {}), limit: MOST_HITS });
       if (mine !== run) return;
-      const made = found.map(({ url, title, kind: sort }) => choice(url.replace(/\/$/, ""), kind ? title : `${title} (${(room.kinds.get(sort) ?? sort).toLowerCase()})`));
+      const made = found.map(({ url, title, kind: sort }) => choice(url.replace(/\/$/, ""), title, kind ? "" : (room.kinds.get(sort) ?? sort).toLowerCase()));
       hits.replaceChildren(...typed, ...made);
       said.textContent = made.length > 0 ? `${made.length} ${made.length === 1 ? "träff" : "träffar"}. Välj en.` : "Inget hittades.";
     } catch {

@@ -4,10 +4,12 @@
 export const LONGEST_SIDE = 4000;
 const LARGEST = 80 * 1024 * 1024;
 const QUALITY = 0.92;
+const SHOWN = 1000;
 
 export class Unusable extends Error {}
 
-// Tells of a file: ``canvas``, ``blob``, ``width``, ``height`` and ``scaled``. Throws Unusable.
+// Tells of a file: ``blob``, ``width``, ``height``, ``scaled`` and ``small``, the address of a small copy
+// to show. Throws Unusable.
 export async function prepared(file) {
   if (file.size === 0) throw new Unusable("Filen är tom.");
   if (file.size > LARGEST) throw new Unusable("Filen är större än 80 MB. Spara bilden mindre och försök igen.");
@@ -16,7 +18,18 @@ export async function prepared(file) {
   if (!coded) throw new Unusable("Bilden är för stor för webbläsaren. Spara den mindre och försök igen.");
   const bytes = bare(new Uint8Array(await coded.arrayBuffer()));
   if (!bytes || extras(bytes).length > 0) throw new Unusable("Webbläsaren kunde inte rensa bilden. Använd en annan webbläsare.");
-  return { ...drawn, blob: new Blob([bytes], { type: "image/jpeg" }) };
+  const { width, height } = drawn.canvas;
+  return { blob: new Blob([bytes], { type: "image/jpeg" }), width, height, scaled: drawn.scaled, small: smallCopy(drawn.canvas) };
+}
+
+// The page's policy lets it show data: addresses, not blob: ones.
+function smallCopy(canvas) {
+  const share = Math.min(1, SHOWN / Math.max(canvas.width, canvas.height));
+  const copy = document.createElement("canvas");
+  copy.width = Math.max(1, Math.round(canvas.width * share));
+  copy.height = Math.max(1, Math.round(canvas.height * share));
+  copy.getContext("2d").drawImage(canvas, 0, 0, copy.width, copy.height);
+  return copy.toDataURL("image/jpeg", 0.85);
 }
 
 async function draw(file) {
@@ -36,7 +49,7 @@ async function draw(file) {
   pen.imageSmoothingQuality = "high";
   pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
-  return { canvas, width: canvas.width, height: canvas.height, scaled: share < 1 };
+  return { canvas, scaled: share < 1 };
 }
 
 // The segments of a JPEG up to its picture: {marker, start, end}, null where it is none.

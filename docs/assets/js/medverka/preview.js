@@ -25,10 +25,10 @@ export const table = (caption, head, rows) =>
     make("table", {}, make("caption", { text: caption }), make("thead", {}, make("tr", {}, ...head.map((text) => make("th", { scope: "col", text })))),
       make("tbody", {}, ...rows.map(([first, ...rest]) => make("tr", {}, make("th", { scope: "row" }, first), ...rest.map((cell) => make("td", { text: cell || "–" })))))));
 
-// ``spec`` is what the page holds of the kind, ``room`` names ids and references.
+// ``spec`` is what the page holds of the kind, ``room`` names ids and references, and has the picture.
 export function preview(values, spec, room) {
   const name = (list, id) => room.names.get(list)?.get(id) ?? id;
-  const tools = { name, title: (ref) => room.titles.get(ref) ?? ref, spec };
+  const tools = { name, title: (ref) => room.titles.get(ref) ?? ref, picture: room.picture ?? "", spec };
   const layout = LAYOUTS[spec.kind] ?? anyKind;
   const { facts: few = [], main } = layout(values, tools);
   return make("article", { class_: `jb-entry jb-entry--${spec.kind}` }, head(values, spec, few), make("div", { class_: "jb-entry__body" }, ...main.filter(Boolean), more(values, tools)), foot(values, tools));

@@ -1,7 +1,7 @@
 // A list whose rows are filled in one by one: texts, or groups of fields.
 
 import { button, hidden, make } from "./dom.js";
-import { field, fieldset, fieldsOf } from "./fields.js";
+import { field, fieldset, fieldsOf, gridOf } from "./fields.js";
 
 const capital = (text) => text.replace(/^./u, (letter) => letter.toUpperCase());
 
@@ -99,7 +99,7 @@ function groupRow(control, room) {
   const legend = make("legend", { class_: "jb-form__row-name" });
   const parts = control.item.fields.map((inner) => field(inner, room));
   const { up, away, rename } = buttons("rad");
-  const set = make("fieldset", { class_: "jb-form__row" }, legend, ...parts.map((part) => part.element), make("p", { class_: "jb-form__do" }, up, away));
+  const set = make("fieldset", { class_: "jb-form__row" }, legend, gridOf(parts), make("p", { class_: "jb-form__do" }, up, away));
   const part = { control: control.item, ...fieldsOf(parts, set) };
   return {
     element: make("li", {}, set),

@@ -12,6 +12,7 @@ export class Unreadable extends Error {
 }
 
 const KEY = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s:#"'[\]{}&*!|>%@`,?-][^:#]*?|[-?][^\s:#][^:#]*?))\s*:(?=\s|$)\s*/;
+const END = /^\.\.\.\s*$/;
 const MOST_DEPTH = 12;
 
 // Tells what a text holds: ``values`` (a Map) and ``comments``, the number of comments left out.
@@ -27,7 +28,10 @@ export function read(text) {
   if (state.at >= lines.length) throw new Unreadable(0, "Texten är tom.");
   const value = node(state, indentOf(state), 0);
   skip(state);
-  if (lines[state.at] === "...") state.at = lines.length;
+  if (END.test(lines[state.at] ?? "")) {
+    state.at += 1;
+    skip(state);
+  }
   if (state.at < lines.length) throw new Unreadable(state.at, told(state, "Raden passar inte ihop med dem ovanför. Kontrollera indraget."));
   if (!(value instanceof Map)) throw new Unreadable(0, "Här saknas fält: ord med kolon efter, till exempel titel: Byt plats vid bordet");
   return { values: value, comments: state.comments };
@@ -87,7 +91,7 @@ function mapping(state, indent, depth) {
   const found = new Map();
   for (skip(state); !ended(state); skip(state)) {
     const line = state.lines[state.at];
-    if (indentOf(state) !== indent) break;
+    if (indentOf(state) !== indent || END.test(line)) break;
     const match = line.slice(indent).match(KEY);
     if (!match) {
       if (isItem(line.slice(indent))) break;

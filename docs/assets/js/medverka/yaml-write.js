@@ -62,7 +62,9 @@ function listItem(item, control, indent) {
     : [`${indent}- ${first}`.trimEnd(), ...rest];
 }
 
-const key = (name) => (/^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(name) && !MEANS_SOMETHING.test(name) ? name : quoted(name));
+// "x" and "y" are fields of a picture, and stand for themselves in the bank's files.
+const isPlainKey = (name) => /^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(name) && (name.length === 1 || !MEANS_SOMETHING.test(name));
+const key = (name) => (isPlainKey(name) ? name : quoted(name));
 
 // The lines of a mapping: keys in the model's order, then those it does not know.
 function mapping(values, controls = [], indent = "") {
