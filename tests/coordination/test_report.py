@@ -96,7 +96,7 @@ def test_what_is_due_within_sixty_days_is_to_be_done_now(tmp_path: Path) -> None
         "tips/sextio",
     ]
     late, today, soon = (when(task.day, TODAY) for task in report.now if task.day)
-    assert (late, today, soon) == ("1 dag försenad", "i dag", "om 60 dagar")
+    assert (late, today, soon) == ("för 1 dag sedan", "i dag", "om 60 dagar")
     assert report.next_day == TODAY
 
 
@@ -107,7 +107,7 @@ def test_a_picture_that_may_not_be_shown_is_named_on_paper_alone(tmp_path: Path)
     assert "1 bild visas inte alls" in public[0]
     assert not any("kvarnhjul" in text for text in public)
     answer = run(["--root", str(tmp_path)], tmp_path, {"SOURCE_DATE_EPOCH": NOON})
-    assert "2026-11-21 (1 dag försenad)  bildbank/kvarnhjul" in answer.lines[0]
+    assert "2026-11-21 (för 1 dag sedan)  bildbank/kvarnhjul" in answer.lines[0]
     assert "Kim" not in answer.lines[0]
 
 
@@ -260,7 +260,7 @@ def test_the_command_answers_in_three_forms(tmp_path: Path) -> None:
 
     code, text = ask()
     assert code == 0
-    assert "2026-11-01 (21 dagar försenad)  tips/ett" in text
+    assert "2026-11-01 (för 21 dagar sedan)  tips/ett" in text
     code, text = ask("--format", "json")
     data = json.loads(text)
     assert (code, data["datum"], data["gör nu"]) == (0, "2026-11-22", ["tips/ett"])

@@ -66,9 +66,10 @@ def consents(bank: Bank, catalogue: Catalogue, hidden: int) -> Section:
     total = 0
     for record in catalogue.listed:
         picture = record.entry
-        if isinstance(picture, Picture) and picture.legal_basis is not None:
+        basis = picture.legal_basis if isinstance(picture, Picture) else None
+        if basis is not None and basis.basis is not LegalBasisType.NOT_APPLICABLE:
             total += 1
-            tasks += _of(subject_of(record), picture.legal_basis, bank.today)
+            tasks += _of(subject_of(record), basis, bank.today)
     note = (
         f"{counted(hidden, 'bild', 'bilder')} visas inte alls, eftersom grunden har gått ut eller "
         f"inte omfattar webben. Därför står de inte här. {_COMMAND} räknar upp dem."

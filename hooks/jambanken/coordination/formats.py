@@ -81,7 +81,7 @@ def _text(report: Report, settings: Settings) -> Iterator[str]:
 
 
 def _section(section: Section, report: Report) -> Iterator[str]:
-    yield from ("", f"{section.title} ({len(section.tasks)})")
+    yield from ("", f"{section.title} ({section.number})")
     yield from (_line(task, report) for task in section.tasks)
     if not section.tasks:
         yield f"  {section.done}"

@@ -17,7 +17,7 @@ _DESCRIPTIONS = {
     DescriptionState.MISSING: (0, "saknar syntolkning"),
     DescriptionState.UNKNOWN: (1, "oklart om den är syntolkad"),
 }
-_UNTAGGED = {False: "saknar taggar", None: "går inte att läsa, så taggarna är okända"}
+_UNTAGGED = {False: "saknar taggar", None: "oklart om den har taggar"}
 
 
 def films(catalogue: Catalogue) -> Section:
@@ -68,7 +68,7 @@ def untagged(bank: Bank, catalogue: Catalogue) -> Section:
     tasks = [
         Task(
             subject_of(file.record),
-            f"{file.name} {_UNTAGGED[file.tagged]}",
+            f"{_UNTAGGED[file.tagged]}: {file.name}",
             int(file.tagged is None),
         )
         for file in files

@@ -67,6 +67,11 @@ class Section:
     note: str = ""
 
     @property
+    def number(self) -> int:
+        """How many things there is something to do about: an entry may have several tasks."""
+        return len({task.link or task.subject.ref for task in self.tasks})
+
+    @property
     def has_days(self) -> bool:
         return any(task.day for task in self.tasks)
 
@@ -196,10 +201,10 @@ def _urgency(task: Task) -> tuple[int, dt.date, str, str]:
 
 
 def when(day: dt.date, today: dt.date) -> str:
-    """Return how far off a day is: ``3 dagar försenad``, ``i dag``, ``om 1 dag``."""
+    """Return how far off a day is: ``för 3 dagar sedan``, ``i dag``, ``om 1 dag``."""
     left = (day - today).days
     if left < 0:
-        return f"{counted(-left, 'dag', 'dagar')} försenad"
+        return f"för {counted(-left, 'dag', 'dagar')} sedan"
     return f"om {counted(left, 'dag', 'dagar')}" if left else "i dag"
 
 
