@@ -61,7 +61,7 @@ def test_every_page_has_its_feed_and_says_so(tmp_path: Path) -> None:
         links = [one.attributes for one in elements(page.head) if one.tag == "link"]
         kinds = {link["href"].replace(BASE, ""): link["type"] for link in links}
         assert kinds[file] == "application/atom+xml"
-        assert re.search(rf'<a href="[^"]*{file}">Atom</a>', page.body)
+        assert re.search(rf'<a href="[^"]*{file}">flöde \(Atom\)</a>', page.body)
         assert "&lt;" not in page.head
     assert "flode.xml" not in pages["malgrupper/chef/"].body
     assert 'type="text/calendar"' in pages["utbildningar/"].head
