@@ -85,9 +85,8 @@ def test_a_form_holds_the_words_it_chooses_from(bank: Bank) -> None:
 def test_hostile_settings_stay_text(bank: Bank) -> None:
     """A bank's name can end no script element, and a form says nothing that is not escaped."""
     evil = Settings.model_validate({"namn": "</script><b>&\u2028", "repo": {"namn": "a/b"}})
-    for make in contribute_pages(
-        environment(lambda _: True), evil, bank.registry, PageMemory("", None)
-    ):
-        body = make().body
-        assert "<b>&" not in body
-        assert body.count("</script>") == body.count("<script")
+    templates = environment(lambda _: True)
+    for make in contribute_pages(templates, evil, bank.registry, PageMemory("", None)):
+        page = make()
+        assert "<b>&" not in page.head + page.body
+        assert page.head.count("</script>") == page.head.count("<script")

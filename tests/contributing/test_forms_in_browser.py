@@ -29,7 +29,7 @@ MANY = how_many()
 #: Fills one form with many entries in turn, and gives the faults it finds and the YAML it writes.
 _FILL = """async ([base, entries]) => {
   const { makeForm } = await import(`${base}assets/js/medverka/form.js`);
-  const spec = JSON.parse(document.querySelector("[data-part='spec']").textContent);
+  const spec = JSON.parse(document.querySelector("#medverka-data").textContent);
   const form = makeForm(spec);
   const group = (value) => new Map(Object.entries(value).map(([key, inner]) => [key, mapped(inner)]));
   const mapped = (value) => Array.isArray(value) ? value.map(mapped)
@@ -43,7 +43,7 @@ _FILL = """async ([base, entries]) => {
 _AGAIN = """async ([base, texts]) => {
   const { makeForm } = await import(`${base}assets/js/medverka/form.js`);
   const { read } = await import(`${base}assets/js/medverka/yaml-read.js`);
-  const form = makeForm(JSON.parse(document.querySelector("[data-part='spec']").textContent));
+  const form = makeForm(JSON.parse(document.querySelector("#medverka-data").textContent));
   return texts.map((text) => {
     form.fill(read(text).values);
     return [form.faults().map(({ path, text }) => `${path.join("/")}: ${text}`), form.yaml()];

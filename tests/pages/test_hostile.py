@@ -40,6 +40,7 @@ PAYLOADS = [
 HARMLESS = "Ett par ord utan tecken"
 SAFE_ADDRESS = re.compile(
     rf"https://[^\s\"<>]+|mailto:[^\s\"<>]+|{BASE}[a-z0-9/#.-]*|{BASE}sok/\?q=[\w%./~-]+|#[a-z0-9-]+"
+    rf"|{BASE}medverka/[a-z]+/\?fil=[a-z0-9-]+"
 )
 Keys = tuple[str | int, ...]
 

@@ -15,6 +15,7 @@ from jambanken.kinds.base import Kind
 from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import BASE
 from jambanken.output import Page
+from jambanken.pages.environment import script_json
 from jambanken.pages.memory import Making, PageMemory
 from jambanken.settings import Settings
 from jambanken.shared import Registry
@@ -25,6 +26,8 @@ _ISSUE_FORMS = {"filmer": "film.yml", "bildbank": "bild.yml"}
 _OTHER_ISSUE_FORM = "tips.yml"
 _FAULT_FORM = "fel.yml"
 _SCRIPT = Markup('<script type="module" src="{}assets/js/medverka/page.js"></script>').format(BASE)
+
+_DATA = Markup('<script type="application/json" id="medverka-data">{}</script>')
 
 
 class GitHub(NamedTuple):
@@ -67,13 +70,13 @@ def _form_page(templates: Environment, settings: Settings, registry: Registry, k
         is_picture=kind.model is Picture,
         github=github(settings, kind),
         operator=settings.operator,
-        spec=form_spec(settings, registry, kind),
     )
     title = f"Formulär: {kind.singular.lower()}"
     description = (
         f"Fyll i ett formulär och få texten till en fil i {kind.folder}, färdig att skicka."
     )
-    return Page(form_address(kind), title, description, body, head=_SCRIPT)
+    head = _SCRIPT + _DATA.format(script_json(form_spec(settings, registry, kind)))
+    return Page(form_address(kind), title, description, body, head=head)
 
 
 def form_spec(settings: Settings, registry: Registry, kind: Kind) -> dict[str, Any]:

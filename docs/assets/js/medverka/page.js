@@ -17,7 +17,7 @@ const page = document.querySelector("[data-module='medverka']");
 const part = (name) => page.querySelector(`[data-part="${name}"]`);
 const links = (name) => page.querySelectorAll(`[data-to="${name}"]`);
 const point = (name, href) => links(name).forEach((link) => { link.href = href; });
-const spec = JSON.parse(part("spec").textContent);
+const spec = JSON.parse(document.querySelector("#medverka-data").textContent);
 const titles = new Map();
 const DRAFT = `jambanken.medverka.${spec.kind}`;
 const WAIT = 250;
