@@ -84,6 +84,32 @@ def test_no_title_runs_over_the_edge(press: Press, plan: Plan, tmp_path: Path, t
         assert words_of(text).lower() in words_of("".join(sheet.text for sheet in found)).lower()
 
 
+CREDIT = "Bild: Kim Exempel, med tillstånd av dem som arbetar i kommunens arkiv och bibliotek. " * 4
+
+
+def test_a_credit_hides_behind_nothing(press: Press, tmp_path: Path) -> None:
+    """Beside minutes of many figures, and as long as it gets, the whole line stands free."""
+    entries = {
+        "tips/ett": {"titel": "Underbart", "tid": 9_999, "bild": "bildbank/bild"},
+        "bildbank/bild": {"titel": "En bild", "typ": "illustration", "kredit": CREDIT.strip()},
+    }
+    plan = plan_of(tmp_path / "bank", entries, SITE)
+    for name in ("kort-a6", "kort-a5"):
+        front = sheets(set_file(press, plan, f"tips/ett/{name}.pdf", tmp_path))[0]
+        words = "".join(sign for sign, _ in front.signs)
+        assert words_of(CREDIT) in words_of(words)
+
+        def box(text: str, words: str = words, front: Any = front) -> tuple[float, ...]:
+            at = words.index(text.replace(" ", ""))
+            boxes = [found for _, found in front.signs[at : at + len(text.replace(" ", ""))]]
+            lows, highs = [one[:2] for one in boxes], [one[2:] for one in boxes]
+            return (*map(min, zip(*lows, strict=True)), *map(max, zip(*highs, strict=True)))
+
+        credit, minutes, title = box(CREDIT), box("9999minuter"), box("Underbart")
+        assert minutes[2] < credit[0], "to the right of the minutes"
+        assert title[3] < credit[1], "above the title"
+
+
 def test_a_card_holds_all_steps_whatever_room_they_take(
     press: Press, plan: Plan, tmp_path: Path
 ) -> None:
