@@ -107,10 +107,12 @@ function trycksaker(values, { name }) {
   };
 }
 
+const LONGEST_FACT = 40;
+
 function utbildningar(values, { name }) {
   const took = rows(values, "deltagande");
   return {
-    facts: [{ webb: "webbutbildning" }[values.get("form")] ?? values.get("form"), values.get("omfattning")],
+    facts: [{ webb: "webbutbildning" }[values.get("form")] ?? values.get("form"), values.get("omfattning")?.length <= LONGEST_FACT && values.get("omfattning")],
     main: [
       values.get("adress") ? make("p", {}, make("span", { class_: "jb-button", text: `Till utbildningen på ${host(values.get("adress"))}` })) : null,
       section("Innehåll", md(values.get("innehåll"))),
@@ -143,25 +145,54 @@ const begrepp = (values) => ({
   main: [section("Vad det betyder", values.get("definition") ? make("div", { class_: "jb-definition" }, ...md(values.get("definition"))) : null, facts([["Förkortning", values.get("förkortning")], ["Andra ord", rows(values, "synonymer").join(", ")]]))],
 });
 
+// Steps without a time first and last are done before and after a meeting (jambanken.meeting.agenda).
+function divided(all) {
+  const isTimed = (item) => Boolean(minutes(item));
+  const first = all.findIndex(isTimed);
+  const last = all.findLastIndex(isTimed);
+  return first < 0 ? [[], all, []] : [all.slice(0, first), all.slice(first, last + 1), all.slice(last + 1)];
+}
+
+function agenda(items) {
+  let at = 0;
+  const points = items.map((item) => {
+    const start = at;
+    at += Number(item.get("tid")) || 0;
+    return make("li", {}, at > start ? make("span", { class_: "jb-points__when", text: `${start}–${at} min` }) : null, " ", make("span", { text: text(item, "rubrik") }));
+  });
+  return at > 0 ? make("ol", { class_: "jb-points" }, ...points) : null;
+}
+
 function larvagar(values, { title }) {
   const all = rows(values, "steg");
   const whole = all.reduce((sum, item) => sum + (Number(item.get("tid")) || 0), 0);
-  const isPack = values.get("typ") === "mötespaket";
+  const entries = (item) => bullets(rows(item, "poster").map(title));
+  const few = [`${all.length} steg`, whole ? duration(whole) : ""];
+  if (values.get("typ") !== "mötespaket") return { facts: few, main: [section("Stegen", steps(all, entries))] };
+  const [before, during, after] = divided(all);
   return {
-    facts: [`${all.length} steg`, whole ? duration(whole) : ""],
-    main: [section(isPack ? "Så leder ni mötet" : "Stegen", steps(all, (item) => bullets(rows(item, "poster").map(title))))],
+    facts: few,
+    main: [
+      section("Dagordning", agenda(during)),
+      section("Före mötet", steps(before, entries)),
+      section("Så leder ni mötet", steps(during, entries)),
+      section("Efter mötet", steps(after, entries)),
+    ],
   };
 }
 
-function bildbank(values, { name, picture }) {
+function bildbank(values, { name, picture, licence }) {
+  const people = rows(values, "personer").map((one) => ["presentation", "åldersgrupp", "roll", "handling"].map((key) => one.get(key)?.replaceAll("_", " ")).filter(Boolean).join(", "));
+  const counts = [...(values.get("antal") ?? [])].filter(([, count]) => count !== "0").map(([key, count]) => `${count} ${key}`);
+  const shown = [...people, ...counts].map(sentence);
   const credit = values.get("kredit") ?? `${values.get("typ") === "illustration" ? "Illustration" : "Foto"}: ${values.get("fotograf") ?? ""}`;
   const image = picture ? make("figure", { class_: "jb-bild__view" }, make("img", { src: picture, alt: values.get("alt") ?? "Bilden som du har valt" }), make("figcaption", { text: values.get("bildtext") ?? "" })) : null;
   return {
-    facts: [values.get("typ"), values.get("licens")],
+    facts: [values.get("typ"), licence(values.get("licens"))],
     main: [
       image,
       section("Använd bilden", facts([["Kreditrad", credit], ["Alt-text", values.get("alt")]])),
-      section("Om bilden", md(values.get("beskrivning")), facts([
+      section("Om bilden", md(values.get("beskrivning")), shown.length ? [heading(3, "De som visas"), bullets(shown)] : null, facts([
         ["Fotograf", values.get("fotograf")], ["Rättighetshavare", values.get("rättighetshavare")], ["Datum", values.get("datum") && partialDay(values.get("datum"))], ["Plats", values.get("plats")],
         ["Kommun", values.get("kommun") && name("organisationer", values.get("kommun"))], ["Miljö", values.get("miljö") && sentence(values.get("miljö"))], ["Aktivitet", values.get("aktivitet") && sentence(values.get("aktivitet"))], ["Taggar", rows(values, "taggar").join(", ")], ["Källa", values.get("källa")],
       ])),

@@ -27,8 +27,9 @@ export const table = (caption, head, rows) =>
 
 // ``spec`` is what the page holds of the kind, ``room`` names ids and references, and has the picture.
 export function preview(values, spec, room) {
+  const licences = new Map(spec.controls.find(({ key }) => key === "licens")?.proposals);
   const name = (list, id) => room.names.get(list)?.get(id) ?? id;
-  const tools = { name, title: (ref) => room.titles.get(ref) ?? ref, picture: room.picture ?? "", spec };
+  const tools = { name, title: (ref) => room.titles.get(ref) ?? ref, picture: room.picture ?? "", licence: (id) => licences.get(id) ?? id, spec };
   const layout = LAYOUTS[spec.kind] ?? anyKind;
   const { facts: few = [], main } = layout(values, tools);
   return make("article", { class_: `jb-entry jb-entry--${spec.kind}` }, head(values, spec, few), make("div", { class_: "jb-entry__body" }, ...main.filter(Boolean), more(values, tools)), foot(values, tools));
@@ -41,7 +42,7 @@ function head(values, spec, few) {
     make("p", { class_: "jb-entry__kind", text: spec.singular }),
     heading(1, sentence(values.get("titel") ?? "Titel saknas")),
     values.get("sammanfattning") ? make("p", { class_: "jb-entry__summary", text: values.get("sammanfattning") }) : null,
-    known.length ? make("ul", { class_: "jb-facts" }, ...known.map((text) => make("li", { text }))) : null,
+    known.length ? make("ul", { class_: "jb-facts" }, ...known.map((text) => make("li", { text: sentence(text) }))) : null,
     status === "utkast" ? make("p", { class_: "jb-notice" }, make("strong", { text: "Utkast." }), " Det här syns bara i förhandsvisningen.") : null,
     status === "arkiverad" ? make("p", { class_: "jb-notice" }, make("strong", { text: "Arkiverad." }), " Sidan finns kvar, men syns inte i några listor.") : null);
 }
@@ -53,7 +54,7 @@ function more(values, { title }) {
 
 const BELONGS = [["Målgrupper", "målgrupper"], ["Verksamheter", "verksamheter"], ["Teman", "teman"], ["Styrdokument", "styrdokument"], ["Avsändare", "avsändare", "organisationer"]];
 
-function foot(values, { name }) {
+function foot(values, { name, licence }) {
   const belongs = BELONGS.filter(([, key]) => values.get(key)?.length).map(([text, key, list = key]) =>
     make("div", {}, make("dt", { text }), make("dd", {}, make("ul", { class_: "jb-chips" }, ...values.get(key).map((id) => make("li", {}, make("span", { class_: "jb-form__chip", text: name(list, id) })))))));
   const sources = (values.get("källor") ?? []).map((source) =>
@@ -63,7 +64,7 @@ function foot(values, { name }) {
     belongs.length ? make("dl", { class_: "jb-belongs" }, ...belongs) : null,
     sources.length ? heading(2, "Källor") : null,
     sources.length ? make("ul", { class_: "jb-sources" }, ...sources) : null,
-    make("p", { class_: "jb-colophon", text: `${days.join(" ")} Licens: ${values.get("licens") ?? "CC-BY-4.0"}.`.trim() }));
+    make("p", { class_: "jb-colophon", text: `${days.join(" ")} Licens: ${licence(values.get("licens") ?? "CC-BY-4.0")}.`.trim() }));
 }
 
 const COMMON = new Set(["titel", "sammanfattning", "status", "publicerad", "uppdaterad", "granskas", "källor", "relaterat", "nyckelord", "licens", "bild", ...BELONGS.map(([, key]) => key)]);
