@@ -89,7 +89,7 @@ CREDIT = "Bild: Kim Exempel, med tillstånd av dem som arbetar i kommunens arkiv
 
 def test_a_credit_hides_behind_nothing(press: Press, tmp_path: Path) -> None:
     """Beside minutes of many figures, and as long as it gets, the whole line stands free."""
-    entries = {
+    entries: dict[str, dict[str, Any]] = {
         "tips/ett": {"titel": "Underbart", "tid": 9_999, "bild": "bildbank/bild"},
         "bildbank/bild": {"titel": "En bild", "typ": "illustration", "kredit": CREDIT.strip()},
     }

@@ -104,14 +104,15 @@ def test_a_picture_is_printed_where_its_ground_covers_print(tmp_path: Path) -> N
 
 
 def test_signs_without_a_font_are_said(tmp_path: Path) -> None:
-    """An editor learns which signs become empty boxes, and in which file; the files are there."""
+    """An editor learns once which signs become empty boxes, and where; the files are there."""
     made, prints, problems = printed(tmp_path, {"tips/ett": {"titel": "Fest 🎉 med 日本"}})
     assert made == 5 + 1
     assert prints.made is not None
     assert len(prints.made) == made
-    said = [str(problem) for problem in problems if problem.file.startswith("tipsbank/tips")]
-    assert len(said) == 1
-    assert said[0].startswith('tipsbank/tips/ett.yml:1:1: varning: tryckets typsnitt saknar "🎉"')
+    assert len(problems) == 1, "decks have the signs too, and do not say so again"
+    assert str(problems[0]).startswith(
+        'tipsbank/tips/ett.yml:2:17: varning: tryckets typsnitt saknar "🎉"'
+    )
     assert printed(tmp_path, {"tips/ett": {"titel": "Fest 🎉 med 日本"}})[2] == problems, (
         "and again"
     )
@@ -133,8 +134,23 @@ def test_what_cannot_be_set_is_a_problem_and_no_traceback(
     assert "tips/ett/ark-a4.pdf" not in prints.made
     assert "tips/ett/kort-a6.pdf" in prints.made
     assert [problem.file for problem in problems] == ["tipsbank/tips/ett.yml"]
+    lines = (tmp_path / problems[0].file).read_text("utf-8").splitlines()
+    assert lines[problems[0].mark.line - 1][problems[0].mark.column - 1 :].startswith('"steg"')
     assert "ark-a4.pdf gick inte att sätta" in problems[0].message
     assert not list((tmp_path / FOLDER).glob("*.ny"))
+
+
+def test_a_deck_says_what_it_has_no_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where tips are left out of a deck, the link to it says how many there are, and where they are."""
+    plan = plan_of(tmp_path, ENTRIES)
+    whole = plan.of_theme("bemotande")[0]
+    assert (whole.name, "första av" in whole.note) == ("Kortlek, 2 kort", False)
+    monkeypatch.setattr("jambanken.printing.plan.MOST_CARDS", 1)
+    cut = plan.of_theme("bemotande")[0]
+    assert "De 1 första av 2 tips är med. De andra skriver du ut från" in cut.note
+    assert len(cut.job().data["tips"]) == 1
 
 
 def test_a_typesetter_that_hangs_is_ended(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -18,6 +18,10 @@ from jambanken.kinds.trycksaker import Printed, PrintType
 from jambanken.printing.content import ENOUGH_IN_DECK, Desk, printed_data, tip_data
 from jambanken.printing.press import Job
 from jambanken.printing.tree import panels
+from jambanken.problems import Mark
+from jambanken.reading.characters import mark_at
+from jambanken.source import Source
+from jambanken.swedish import grouped
 from jambanken.values import ThemeId
 
 _HERE = Path(__file__).parent
@@ -36,8 +40,32 @@ SHORTEST_SIDE, LONGEST_SIDE = 40, 5_000
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an editor mends a print file: a file of content, and the field that most of it is set from.
+
+    ``source`` is that file where all signs of the print file come from it. A deck's have files of
+    their own, whose faults are told there.
+    """
+
+    file: str
+    field: str = ""
+    source: Source | None = None
+
+    @property
+    def mark(self) -> Mark:
+        """The place of the field."""
+        return self.source.locate((self.field,), key=True) if self.source else Mark()
+
+    def mark_of(self, signs: Iterable[str]) -> Mark:
+        """Return where the first of the signs stands, else where the field does."""
+        text = self.source.text if self.source else ""
+        found = [place for sign in signs if (place := text.find(sign)) >= 0]
+        return mark_at(text, min(found)) if found else self.mark
+
+
+@dataclass(frozen=True, slots=True)
 class PrintFile:
-    """A print file: its address, what it is to a visitor, and where its source is.
+    """A print file: its address, what it is to a visitor, and where it is mended.
 
     ``name`` and ``paper`` are for links ("Kort", "A6"), ``use`` is what it is for, ``note`` how to
     print it. ``key`` names all it is made from. ``pictures`` are keys of the pictures in it.
@@ -49,7 +77,7 @@ class PrintFile:
     use: str
     note: str
     key: str
-    source: str
+    origin: Origin
     pictures: tuple[str, ...]
     job: Callable[[], Job]
 
@@ -86,14 +114,15 @@ class Plan:
         if isinstance(entry, LearningPath):
             refs = dict.fromkeys(ref for step in entry.steps for ref in step.entries)
             found = [other for ref in refs if (other := self.desk.catalogue.find_listed(ref))]
-            return self._deck(record.address, entry.title, record.source.file, found)
+            origin = Origin(record.source.file)
+            return self._deck(record.address, entry.title, origin, found)
         return ()
 
     def of_theme(self, id_: str) -> tuple[PrintFile, ...]:
         """Return the deck of a theme's tips, the newest first; nothing where it has none."""
         word = self.desk.catalogue.words[ThemeId, id_]
         found = self.desk.catalogue.group(ThemeId, id_)
-        return self._deck(f"teman/{id_}/", word.name, "tipsbank/vokabular.yml", found)
+        return self._deck(f"teman/{id_}/", word.name, Origin("tipsbank/vokabular.yml"), found)
 
     def find(self, address: str) -> PrintFile | None:
         """Return the file at an address, None where there is none."""
@@ -123,7 +152,7 @@ class Plan:
                 *said,
                 LONG_EDGE if name in {"kort-a6", "kort-a5"} else "",
                 self._key(name, made_from),
-                record.source.file,
+                Origin(record.source.file, "steg", record.source),
                 pictures,
                 lambda: self._job(layout, {**data(), **size}, said[2] == PRINTER),
             )
@@ -143,6 +172,7 @@ class Plan:
         if not count or size is None:
             return ()
         made_from, _ = self._of_entry(record)
+        origin = Origin(record.source.file, "innehåll", record.source)
 
         def file(ending: str, name: str, use: str, *, folded: bool = False) -> PrintFile:
             def job() -> Job:
@@ -155,7 +185,7 @@ class Plan:
             note = LONG_EDGE if count > 1 and printed.print_type is PrintType.CARD else ""
             is_office_sheet = folded and use == OFFICE
             said = (name, paper_of(printed), use, SHORT_EDGE if is_office_sheet else note)
-            return PrintFile(address, *said, key, record.source.file, (), job)
+            return PrintFile(address, *said, key, origin, (), job)
 
         name = printed.print_type.label.capitalize()
         is_folder = printed.print_type is PrintType.FOLDER
@@ -166,9 +196,10 @@ class Plan:
         return tuple(files)
 
     def _deck(
-        self, address: str, title: str, source: str, found: Sequence[Record]
+        self, address: str, title: str, origin: Origin, found: Sequence[Record]
     ) -> tuple[PrintFile, ...]:
-        records = [record for record in found if isinstance(record.entry, Tip)][:MOST_CARDS]
+        tips = [record for record in found if isinstance(record.entry, Tip)]
+        records = tips[:MOST_CARDS]
         if not records:
             return ()
         made_from = [self._of_entry(record) for record in records]
@@ -188,9 +219,9 @@ class Plan:
             f"Kortlek, {len(records)} kort" if len(records) > 1 else "Kortlek",
             "A4",
             OFFICE,
-            f"fyra kort på varje ark, {LONG_EDGE}",
+            f"fyra kort på varje ark, {LONG_EDGE}{_left_out(len(tips))}",
         )
-        return (PrintFile(f"{address}kortlek.pdf", *said, key, source, pictures, job),)
+        return (PrintFile(f"{address}kortlek.pdf", *said, key, origin, pictures, job),)
 
     def _of_entry(self, record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what an entry's files are made from, and the keys of its pictures."""
@@ -222,6 +253,16 @@ class Plan:
             picture["file"]: self.desk.pictures.files[picture["address"]] for picture in pictures
         }
         return Job(layout, data, printer, files)
+
+
+def _left_out(tips: int) -> str:
+    """Return what to say after a deck's note where it has not room for all its tips."""
+    if tips <= MOST_CARDS:
+        return ""
+    return (
+        f". De {MOST_CARDS} första av {grouped(tips)} tips är med. "
+        "De andra skriver du ut från deras egna sidor eller från Min samling"
+    )
 
 
 def size_of(printed: Printed) -> tuple[int, int] | None:

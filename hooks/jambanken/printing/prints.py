@@ -213,25 +213,25 @@ _WAITING = Problem(
 
 def _fault(file: PrintFile, outcome: Outcome) -> Problem:
     name = file.address.rpartition("/")[2]
-    return Problem(
-        file.source,
-        Mark(1, 1),
-        Level.WARNING,
-        RULE,
+    return _warning(
+        file,
+        file.origin.mark,
         f"{name} gick inte att sätta: {outcome.fault}.",
         "Korta texten eller dela upp den. Sidan på webben påverkas inte.",
     )
 
 
 def _missing_signs(file: PrintFile, kept: Kept) -> Problem | None:
-    if not kept.unset:
+    if not kept.unset or file.origin.source is None:
         return None
     signs = ", ".join(f'"{sign}"' for sign in kept.unset[:5])
-    return Problem(
-        file.source,
-        Mark(1, 1),
-        Level.WARNING,
-        RULE,
+    return _warning(
+        file,
+        file.origin.mark_of(kept.unset),
         f"tryckets typsnitt saknar {signs}. I PDF-filerna blir det tomma rutor.",
         "Byt ut tecknen om texten ska tryckas.",
     )
+
+
+def _warning(file: PrintFile, mark: Mark, message: str, fix: str) -> Problem:
+    return Problem(file.origin.file, mark, Level.WARNING, RULE, message, fix)

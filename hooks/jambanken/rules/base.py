@@ -13,6 +13,7 @@ from typing import TypeVar
 from jambanken.bank import Bank, Record
 from jambanken.kinds.base import Entry, Path, Status
 from jambanken.problems import Level, Mark, Problem
+from jambanken.reading.characters import mark_at
 from jambanken.source import Source
 
 _Entry = TypeVar("_Entry", bound=Entry)
@@ -80,10 +81,7 @@ def _mark_of(quote: str, text: str, mark: Mark) -> Mark:
     for _ in range(mark.line - 1):
         start = text.index("\n", start) + 1
     found = text.find(quote, start + mark.column - 1)
-    if found < 0:
-        return mark
-    line_start = text.rfind("\n", 0, found) + 1
-    return Mark(text.count("\n", 0, found) + 1, found - line_start + 1)
+    return mark if found < 0 else mark_at(text, found)
 
 
 def entries_of(bank: Bank, model: type[_Entry]) -> Iterator[tuple[Source, _Entry]]:
