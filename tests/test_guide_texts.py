@@ -26,7 +26,9 @@ def text_of(name: str) -> str:
 def test_lengths_in_the_guide_are_those_of_the_rule() -> None:
     """An editor who keeps to the table gets no hint, and who does not was told."""
     rows = dict(
-        re.findall(r"^\| (.+?) \| .+? \| (\d+) tecken", text_of("skriv-ett-bra-tips"), re.MULTILINE)
+        re.findall(
+            r"^- \*\*(.+?):\*\* .* (\d+) tecken\.$", text_of("skriv-ett-bra-tips"), re.MULTILINE
+        )
     )
     most = LONGEST_TEXTS[Tip]
     assert rows == {

@@ -18,7 +18,7 @@ from jambanken.kinds import KINDS
 #: One page of each sort, as patterns of folders in the site; the longest page that fits is taken.
 SORTS = (
     *("", "om", "tillganglighet", "integritet", "redaktion"),
-    *("redaktion/regler", "redaktion/falt", "redaktion/falt/projektplaner"),
+    *("redaktion/regler", "redaktion/falt", "redaktion/falt/projektplaner", "redaktion/egen-dator"),
     *(kind.name for kind in KINDS),
     *(f"{kind.name}/*" for kind in KINDS),
     *("bildbank/filter/*", "bildbank/balans", "bildbank/aterkallade", "samling", "bestall"),

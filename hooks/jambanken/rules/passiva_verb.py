@@ -66,7 +66,7 @@ RULE = Rule(
     title="Många passiva verb",
     guide=(
         "Står verben på s syns det inte vem som ska göra något: besluten fattas och arbetet genomförs,"
-        " men av vem? Ett passivt verb gör ingenting. Tre i samma mening döljer alla som ska göra jobbet."
+        " men av vem? Ett sådant verb stör sällan. Tre i samma mening gör att ingen vet vems jobbet är."
     ),
     bad="syfte: Statistiken sammanställs, resultatet redovisas och åtgärder beslutas.",
     good="syfte: Controllern sammanställer statistiken. Chefen visar resultatet, och ni beslutar vad ni gör.",
