@@ -10,6 +10,7 @@ function cell(value) {
 
 export const csv = (rows) => `\ufeff${rows.map((row) => `${row.map(cell).join(";")}\r\n`).join("")}`;
 
+// Puts a text or a Blob among the files that the visitor has fetched.
 export function save(text, type, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));

@@ -78,11 +78,3 @@ export async function zipped(all, size, base, recall, tell) {
     text("licens.txt", licences(pictures, size, base, recall)),
   ]);
 }
-
-export function saveAs(file, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

@@ -2,7 +2,8 @@
 
 import { balance, render } from "../balance.js";
 import { counted } from "../collection.js";
-import { saveAs, weight, wanted, zipped } from "../samling-zip.js";
+import { save } from "../csv.js";
+import { weight, wanted, zipped } from "../samling-zip.js";
 
 export function show(page, pictures) {
   for (const size of ["webb", "tryck"]) {
@@ -27,7 +28,7 @@ export async function fetchAll(page, pictures, button) {
   said.textContent = "Hämtar bilderna.";
   try {
     const file = await zipped(pictures, size, page.dataset.base, page.dataset.recall, (share) => { progress.value = share; });
-    saveAs(file, `bilder-${size}.zip`);
+    save(file, file.type, `bilder-${size}.zip`);
     const left = pictures.length - wanted(pictures, size).length;
     said.textContent = `ZIP-filen är klar.${left ? ` ${counted(left, "bild", "bilder")} får inte tryckas och är inte med.` : ""}`;
   } catch (error) {

@@ -1,12 +1,11 @@
 // What the visitor takes along: on paper, in the calendar, as text, as one file of pictures.
 
+import { save } from "../csv.js";
 import { detailed } from "./details.js";
 import { addressOf, base, fields, page, part, pictures, plan, state, visible } from "./page.js";
 
-function save(name, type, text) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([text], { type })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+function download(name, type, text) {
+  save(text, type, name);
   part("saved").textContent = `Filen ${name} är hämtad.`;
 }
 
@@ -33,14 +32,14 @@ async function calendar() {
   const random = crypto.getRandomValues(new Uint32Array(4));
   const id = `${Array.from(random, (number) => number.toString(36)).join("")}@${window.location.hostname}`;
   const made = await import("./files.js");
-  save("mote.ics", "text/calendar", made.calendar(meeting, whole(), addressOf, { id, now: new Date() }));
+  download("mote.ics", "text/calendar", made.calendar(meeting, whole(), addressOf, { id, now: new Date() }));
 }
 
 const WAYS = {
   sheet: () => print("ark"),
   agenda: () => print("dagordning"),
   deck: () => print("kort"),
-  markdown: async () => save("dagordning.md", "text/markdown", (await import("./files.js")).markdown(state.meeting, whole(), addressOf)),
+  markdown: async () => download("dagordning.md", "text/markdown", (await import("./files.js")).markdown(state.meeting, whole(), addressOf)),
   calendar,
   zip: async () => (await import("./pictures.js")).fetchAll(page, pictures(), page.querySelector("[data-take='zip']")),
 };
