@@ -122,6 +122,30 @@ def test_a_card_holds_all_steps_whatever_room_they_take(
         assert words_of(backs).count(words_of(f"{step['rubrik']}3minuter{step['text']}")) == 1
 
 
+def test_what_is_longer_than_a_page_goes_on_over_the_next(press: Press, tmp_path: Path) -> None:
+    """A word of 3,000 letters is cut at the foot of a card; a table has its head once a page."""
+    rows = "\n".join(f"| Rad {number}. | Vad ni gör, och vem |" for number in range(90))
+    panel = f"## Tabellen\n\n| Nummer | Vad |\n|---|---|\n{rows}"
+    entries: dict[str, dict[str, Any]] = {
+        "tips/ett": {"steg": [{"text": "Åäö" * 1000}]},
+        "trycksaker/kort": {"typ": "kort", "format": "A6", "innehåll": panel},
+    }
+    plan = plan_of(tmp_path / "bank", entries, SITE)
+    card = sheets(set_file(press, plan, "tips/ett/kort-a6.pdf", tmp_path))
+    assert "".join(sheet.outside() for sheet in card) == ""
+    assert words_of("".join(sheet.text for sheet in card[1:])).count("Åäö") == 1000
+    for sheet in card[1:]:
+        lowest = min(box[1] for sign, box in sheet.signs if sign == "Å")
+        assert lowest > 21 * MM, "above the code and the address at the foot"
+    table = sheets(set_file(press, plan, "trycksaker/kort/kort.pdf", tmp_path))
+    assert "".join(sheet.outside() for sheet in table) == ""
+    texts = [words_of(sheet.text) for sheet in table]
+    assert [text.count("NummerVad") for text in texts] == [1] * len(texts)
+    assert [re.findall(r"Rad(\d+)Vad", text) for text in texts][0][:2] == ["0", "1"]
+    assert sum(text.count("Vadnigörochvem") for text in texts) == 90
+    assert len(texts) < 12
+
+
 def test_files_are_tagged_and_say_their_language(press: Press, plan: Plan, tmp_path: Path) -> None:
     """Every sort of file is PDF/UA-1 with title and language, and brings all its fonts."""
     for address in (
