@@ -116,6 +116,18 @@ def page_of(made: Coordination) -> Page:
     return report_making(environment(lambda _: True), made, PageMemory("", None))()
 
 
+def test_every_row_leads_to_where_it_is_mended(tmp_path: Path) -> None:
+    """On GitHub where the bank has a repository, else in the form; one in another folder in the form too."""
+    entries = {"tips/ett": {"granskas": "2026-11-01"}, "filmer/a": {}}
+    with_one = page_of(coordination(tmp_path / "a", entries)).body
+    address = "https://github.com/region-x/bank/edit/main/tipsbank/{}.yml"
+    for file in ("tips/ett", "filmer/a", "vokabular", "organisationer"):
+        assert f'href="{address.format(file)}"' in with_one
+    without = page_of(coordination(tmp_path / "b", entries, bank={"namn": "Provbanken"})).body
+    assert "github.com" not in without
+    assert 'medverka/tips/?fil=ett">Formulär' in without
+
+
 def test_words_are_balanced_and_gaps_are_said(tmp_path: Path) -> None:
     """The least used first; a word without tips, or with less than half of the middle, is a gap."""
     words = [{"id": id_, "namn": id_.capitalize()} for id_ in ("a", "b", "c", "d")]

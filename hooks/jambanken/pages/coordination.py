@@ -95,6 +95,7 @@ def _page(templates: Environment, report: Report, settings: Settings) -> Page:
         when=lambda day: when(day, report.today),
         edit_of=partial(_edit, settings),
         form=FORM,
+        has_repository=settings.repository is not None,
         file_of=file_of,
         most_of_a_kind=max((one.entries for one in report.kinds), default=0),
         bar=bar,
