@@ -19,7 +19,6 @@ _COMMON = frozenset(
         *("om", "som", "syfte", "till", "under"),
     }
 )
-_SHORT_FIRST = re.compile(r"^(?:\w{1,2} )+")
 
 
 def check(bank: Bank) -> Iterator[Finding]:
@@ -32,7 +31,7 @@ def look(prose: Prose) -> Iterator[Hit]:
     """Give the officialese of an entry, each word once for each text."""
     known = _by_rarest_word()
     words = () if known.keys().isdisjoint(prose.tokens) else known.keys() & prose.tokens
-    forms = {form for word in words for form in known[word] if _seems_in(form, prose.lowered)}
+    forms = {form for word in words for form in known[word] if _in_latin_1(form) in prose.joined}
     if not forms:
         return
     pattern = _pattern(frozenset(forms))
@@ -58,23 +57,18 @@ def easier() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _by_rarest_word() -> Mapping[str, list[str]]:
-    """Return the forms by a word in them that few texts have."""
-    made: dict[str, list[str]] = defaultdict(list)
+def _by_rarest_word() -> Mapping[bytes, list[str]]:
+    """Return the forms by a word in them that few texts have, as `Prose.tokens` has it."""
+    made: dict[bytes, list[str]] = defaultdict(list)
     for form in easier():
-        made[max(form.split(), key=lambda word: (word not in _COMMON, len(word)))].append(form)
+        rarest = max(form.split(), key=lambda word: (word not in _COMMON, len(word)))
+        made[rarest.encode("latin-1")].append(form)
     return made
 
 
-def _seems_in(form: str, lowered: str) -> bool:
-    """Tell whether an uncommon word is all of a form, or its words but the shortest first follow each other."""
-    return " " not in form or _without_first(form).search(lowered) is not None
-
-
 @cache
-def _without_first(form: str) -> re.Pattern[str]:
-    # A pattern that begins with a word of some length is searched for ten times as fast.
-    return re.compile(_spaced(_SHORT_FIRST.sub("", form)) + r"\b")
+def _in_latin_1(form: str) -> bytes:
+    return f" {form} ".encode("latin-1")
 
 
 def _spaced(form: str) -> str:

@@ -15,7 +15,7 @@ from jambanken.rules.prose import Hit, Prose, hints, lines, registered
 #: So many passives in one sentence hide who does anything in it.
 HEAP = 3
 #: Words within which a heap stands; whoever spreads it over more has too long a sentence anyway.
-_NEAR = 40
+_NEAR = 50
 _WORD = re.compile(r"[a-zåäö]{3,}")
 
 
@@ -41,12 +41,17 @@ def look(prose: Prose) -> Iterator[Hit]:
             )
 
 
-def _may_have_heap(words: Sequence[str]) -> bool:
-    known = passives()
+def _may_have_heap(words: Sequence[bytes]) -> bool:
+    known = _tokens()
     places = [at for at, word in enumerate(words) if word in known]
     return any(
         last - first < _NEAR for first, last in zip(places, places[HEAP - 1 :], strict=False)
     )
+
+
+@cache
+def _tokens() -> frozenset[bytes]:
+    return frozenset(form.encode("latin-1") for form in passives())
 
 
 @cache

@@ -43,7 +43,11 @@ _BREAK = re.compile(
     r"[.!?:]+(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#]|\d+[.)]))|^[ \t]*#{1,6}[ ].*$", re.MULTILINE
 )
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
-_TOKEN = re.compile(r"[a-zåäö]{3,}")
+_SIGNS = bytes(range(256)).decode("latin-1")
+#: Letters of Latin-1 as small ones, every other sign as a blank.
+_LETTERS = "".join(
+    sign.lower() if sign.isalpha() and sign.lower() in _SIGNS else " " for sign in _SIGNS
+).encode("latin-1")
 _ROW = re.compile(r"(?:[-*+]|#+|\d+[.)])\s+")
 _OPENING = 4
 
@@ -83,14 +87,14 @@ class Prose:
     entry: Entry
 
     @cached_property
-    def lowered(self) -> str:
-        """The file in small letters."""
-        return self.raw.lower()
+    def tokens(self) -> list[bytes]:
+        """All words of the file in small letters, in Latin-1: half the time that text takes."""
+        return self.raw.encode("latin-1", "replace").translate(_LETTERS).split()
 
     @cached_property
-    def tokens(self) -> list[str]:
-        """All words of the file in small letters, but those of one or two letters."""
-        return _TOKEN.findall(self.lowered)
+    def joined(self) -> bytes:
+        """The words with one blank before, between and after them."""
+        return b" ".join((b"", *self.tokens, b""))
 
     @cached_property
     def texts(self) -> tuple[tuple[Path, str, str], ...]:
