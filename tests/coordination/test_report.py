@@ -78,6 +78,26 @@ def test_what_needs_care_is_told(tmp_path: Path, case: dict[str, Any]) -> None:
     assert found == case["rows"]
 
 
+def test_a_pdf_without_tags_is_told(tmp_path: Path) -> None:
+    """The bank's own files are looked into; one on another site is counted and left alone."""
+    entries: dict[str, Any] = {
+        f"trycksaker/{name}": {"artikelnummer": name, "lager": "endast_pdf", "pdf": pdf}
+        for name, pdf in (("a", "utan.pdf"), ("b", "med.pdf"), ("c", "https://a.example/c.pdf"))
+    }
+    write(tmp_path, entries)
+    tags = b"/MarkInfo<</Marked true>>/StructTreeRoot 2 0 R"
+    for name, said in (("utan", b""), ("med", tags)):
+        content = b"%PDF-1.7\n1 0 obj<</Type/Catalog" + said + b">>endobj\n%%EOF\n"
+        (tmp_path / "tipsbank/trycksaker" / f"{name}.pdf").write_bytes(content)
+    section = next(
+        one for one in coordination(tmp_path, entries).report.sections if one.id == "pdf"
+    )
+    assert [(task.subject.ref, task.state) for task in section.tasks] == [
+        ("trycksaker/a", "saknar taggar: utan.pdf")
+    ]
+    assert (section.total, section.note.startswith("1 PDF ligger på andra")) == (2, True)
+
+
 def test_what_is_due_within_sixty_days_is_to_be_done_now(tmp_path: Path) -> None:
     """The latest first, entries and grounds together; what comes later is only told as the next day."""
     entries: dict[str, Any] = {
@@ -237,6 +257,8 @@ def test_hostile_answers_are_shown_as_text(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(json.dumps(data), "utf-8")
     made = coordination(tmp_path, {"tips/ett": {"källor": [{"titel": "A", "länk": url}]}})
     (task,) = tasks_of(made.report, "lankar")
+    files = {asset.address: asset for asset in report_assets(made)}
+    assert [row[6] for row in rows_of(files["rapport/lankar.csv"].read())] == ["länk", url]
     assert task.state.isprintable()
     assert len(task.state) <= 160
     assert "<script>alert" not in page_of(made).body
