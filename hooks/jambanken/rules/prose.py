@@ -40,7 +40,8 @@ _OF_OTHERS = re.compile(
 )
 #: Where a reader takes breath: a stop, a paragraph, a heading or a row of a list.
 _BREAK = re.compile(
-    r"[.!?:]+(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#]|\d+[.)]))|^[ \t]*#{1,6}[ ].*$", re.MULTILINE
+    r"(?<![.!?:])[.!?:]+(?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#]|\d+[.)]))|^[ \t]*#{1,6}[ ].*$",
+    re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _SIGNS = bytes(range(256)).decode("latin-1")
@@ -49,7 +50,7 @@ _LETTERS = "".join(
     sign.lower() if sign.isalpha() and sign.lower() in _SIGNS else " " for sign in _SIGNS
 ).encode("latin-1")
 _ROW = re.compile(r"(?:[-*+]|#+|\d+[.)])\s+")
-_OPENING = 4
+_OPENING, _ROOM = 4, 60
 
 
 class Hit(NamedTuple):
@@ -74,8 +75,8 @@ class Sentence(NamedTuple):
 
     @property
     def opening(self) -> str:
-        """Its first words, as they stand in the file: they are on one line."""
-        line = _ROW.sub("", self.written.strip()).partition("\n")[0]
+        """Its first words, or what there is room for, as they stand in the file on one line."""
+        line = _ROW.sub("", self.written.strip()[:_ROOM]).partition("\n")[0]
         return " ".join(line.split(" ")[:_OPENING])
 
 
