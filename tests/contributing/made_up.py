@@ -177,7 +177,7 @@ def _plan(made: dict[str, Any], _: int) -> None:
 
 
 def _printed(made: dict[str, Any], number: int) -> None:
-    made["artikelnummer"] = f"JB-{number}"
+    made["artikelnummer"] = f"PROV-{number}"
     made["lager"], made["beställning"] = "finns", made.get("beställning", "")
     if not made["beställning"]:
         made["lager"] = "endast_pdf"

@@ -43,7 +43,7 @@ def looked_at(page: Page, *looks: tuple[int, Literal["light", "dark"]]) -> None:
 def check(page: Page) -> None:
     """Press the button that checks, and wait for what it says."""
     page.get_by_role("button", name=CHECK).click()
-    expect(page.locator(":focus")).to_have_attribute("tabindex", "-1")
+    expect(page.locator(":focus")).to_have_attribute("tabindex", "-1", timeout=20_000)
 
 
 def confirm(page: Page) -> None:

@@ -21,6 +21,7 @@ const spec = JSON.parse(document.querySelector("#medverka-data").textContent);
 const titles = new Map();
 const DRAFT = `jambanken.medverka.${spec.kind}`;
 const WAIT = 250;
+const PATIENCE = 4000;
 
 // ``mends`` is the name of the file that is being mended, where there is one; ``isOpened`` tells that the
 // text came from a file, ``ownName`` that the visitor has named it.
@@ -66,7 +67,8 @@ async function lookForName() {
   const name = nameField.value;
   part("slug-taken").textContent = "";
   if (!isSlug(name) || isMending()) return;
-  const asked = await fetch(`${page.dataset.base}${spec.kind}/${name}/`, { method: "HEAD" }).then((answer) => answer.ok, () => false);
+  const answer = fetch(`${page.dataset.base}${spec.kind}/${name}/`, { method: "HEAD", signal: AbortSignal.timeout(PATIENCE) });
+  const asked = await answer.then(({ ok }) => ok, () => false);
   if (!asked || name !== nameField.value) return;
   if (state.isOpened) state.mends = name;
   else part("slug-taken").textContent = "Det finns redan en sida med det namnet. Välj ett annat, eller öppna den filen och ändra i den.";

@@ -7,7 +7,7 @@ const ESCAPES = new Map(Object.entries({
 
 // Lines within quotes are joined by a space; an empty line is a line end.
 const joined = (text) =>
-  text.replace(/[ \t]*\n[ \t]*((?:\n[ \t]*)*)/g, (_, empty) => "\n".repeat(empty.split("\n").length - 1) || " ");
+  text.includes("\n") ? text.replace(/[ \t]*\n[ \t]*((?:\n[ \t]*)*)/g, (_, empty) => "\n".repeat(empty.split("\n").length - 1) || " ") : text;
 
 // What a text with its quotes means. ``fault`` makes what is thrown.
 export function quotedText(text, at = 0) {

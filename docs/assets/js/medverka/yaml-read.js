@@ -11,14 +11,20 @@ export class Unreadable extends Error {
   }
 }
 
-const KEY = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s:#"'[\]{}&*!|>%@`,?-][^:#]*?|[-?][^\s:#][^:#]*?))\s*:(?=\s|$)\s*/;
+const KEY = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s:#"'[\]{}&*!|>%@`,?-][^:#]*|[-?][^\s:#][^:#]*))\s*:(?=\s|$)\s*/;
 const END = /^\.\.\.\s*$/;
 const MOST_DEPTH = 12;
+// What no entry comes near. The checker stops at as many bytes (hooks/jambanken/reading/decoding.py); the
+// rest keeps a hostile text from holding the browser up.
+const MOST_BYTES = 300_000;
+const MOST_LINES = 5000;
+const LONGEST_GAP = /[\s\u00a0]{1000}/;
 
 // Tells what a text holds: ``values`` (a Map) and ``comments``, the number of comments left out.
 // Throws Unreadable.
 export function read(text) {
   const lines = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
+  refuseLarge(text, lines);
   const state = { lines, at: 0, comments: 0 };
   skip(state);
   if (/^---\s*(?:#.*)?$/.test(state.lines[state.at] ?? "")) {
@@ -35,6 +41,14 @@ export function read(text) {
   if (state.at < lines.length) throw new Unreadable(state.at, told(state, "Raden passar inte ihop med dem ovanför. Kontrollera indraget."));
   if (!(value instanceof Map)) throw new Unreadable(0, "Här saknas fält: ord med kolon efter, till exempel titel: Byt plats vid bordet");
   return { values: value, comments: state.comments };
+}
+
+function refuseLarge(text, lines) {
+  const size = new Blob([text]).size;
+  if (size > MOST_BYTES) throw new Unreadable(0, `Texten är ${Math.round(size / 1000)} kB. Den får vara högst ${MOST_BYTES / 1000} kB.`);
+  if (lines.length > MOST_LINES) throw new Unreadable(MOST_LINES, `Texten har ${lines.length} rader. Den får ha högst ${MOST_LINES}.`);
+  const wide = lines.findIndex((line) => LONGEST_GAP.test(line));
+  if (wide >= 0) throw new Unreadable(wide, "Här står väldigt många mellanslag i rad. Ta bort dem.");
 }
 
 function told({ lines, at }, otherwise) {
@@ -109,7 +123,7 @@ function mapping(state, indent, depth) {
 
 function keyName(match, at) {
   const [, double, single, plain] = match;
-  const name = (double === undefined ? (single?.replaceAll("''", "'") ?? plain) : quotedText(`"${double}"`, at)).normalize("NFC");
+  const name = (double === undefined ? (single?.replaceAll("''", "'") ?? plain.trimEnd()) : quotedText(`"${double}"`, at)).normalize("NFC");
   if (name === "<<") throw new Unreadable(at, 'Sammanslagning ("<<") får inte användas. Skriv ut fälten.');
   return name;
 }
@@ -180,20 +194,20 @@ function plain(state, text, outer) {
 // A text in quotes, which may go on below: lines are joined by a space, an empty line is a line end.
 function quoted(state, text, outer) {
   const first = state.at;
-  const sign = text[0];
-  const closed = sign === '"' ? /^"((?:[^"\\]|\\[^])*)"/ : /^'((?:[^']|'')*)'/;
-  let whole = text;
-  for (;;) {
-    const match = whole.match(closed);
-    if (match) {
-      after(state, whole.slice(match[0].length), first);
-      return quotedText(match[0], first).normalize("NFC");
+  const [sign] = text;
+  const rest = sign === '"' ? /^(?:[^"\\]|\\[^])*"/ : /^(?:[^']|'')*'(?!')/;
+  const parts = [];
+  for (let line = text.slice(1); ; line = state.lines[state.at]) {
+    const [last] = line.match(rest) ?? [];
+    if (last !== undefined) {
+      after(state, line.slice(last.length), first);
+      return quotedText(sign + [...parts, last].join("\n"), first).normalize("NFC");
     }
+    parts.push(line);
     state.at += 1;
     if (ended(state) || (state.lines[state.at].trim() !== "" && indentOf(state) <= outer)) {
       throw new Unreadable(first, "Ett citattecken saknar sin andra hälft. Skriv ett till i slutet av texten.");
     }
-    whole += `\n${state.lines[state.at]}`;
   }
 }
 
@@ -207,20 +221,15 @@ function after(state, rest, first) {
 
 function bracketed(state, text, outer) {
   const first = state.at;
-  let whole = text;
-  for (;;) {
-    const found = flow(whole, (message) => new Unreadable(first, message));
-    if (found) {
-      after(state, whole.slice(found.end), first);
-      return found.value;
-    }
-    state.at += 1;
-    const line = state.lines[state.at];
-    if (ended(state) || (line.trim() !== "" && indentOf(state) <= outer && !/^\s*[\]}]/.test(line))) {
-      throw new Unreadable(first, "En klammer är inte avslutad.");
-    }
-    whole += `\n${line}`;
-  }
+  const belongs = (line) => line.trim() === "" || line.match(/^\s*/)[0].length > outer || /^\s*[\]}]/.test(line);
+  let end = first + 1;
+  while (end < state.lines.length && belongs(state.lines[end])) end += 1;
+  const whole = [text, ...state.lines.slice(first + 1, end)].join("\n");
+  const found = flow(whole, (message) => new Unreadable(first, message));
+  if (!found) throw new Unreadable(first, "En klammer är inte avslutad.");
+  state.at = first + whole.slice(0, found.end).split("\n").length - 1;
+  after(state, whole.slice(found.end).split("\n", 1)[0], first);
+  return found.value;
 }
 
 // A text on lines below | (as they are) or > (joined to paragraphs).
