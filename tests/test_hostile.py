@@ -73,7 +73,18 @@ TAGS = {
     *("figure", "figcaption", "video", "track", "picture", "source", "img", "details", "summary"),
     *("label", "input", "fieldset", "legend", "progress", "path", "circle", "text"),
     *("textarea", "template"),
-    *("form", "select", "option", "optgroup", "kbd", "noscript", "mark", "small", "output"),
+    *(
+        "datalist",
+        "form",
+        "select",
+        "option",
+        "optgroup",
+        "kbd",
+        "noscript",
+        "mark",
+        "small",
+        "output",
+    ),
 }
 ATTRIBUTES = {
     *("href", "src", "rel", "as", "type", "crossorigin", "content", "name", "charset", "lang"),
@@ -83,7 +94,7 @@ ATTRIBUTES = {
     *("preload", "playsinline", "srcset", "sizes", "alt", "loading", "decoding", "fetchpriority"),
     *("download", "open", "for", "multiple", "accept", "checked", "disabled", "readonly", "rows"),
     *("autocomplete", "autocapitalize", "spellcheck", "enterkeyhint", "maxlength", "placeholder"),
-    *("action", "method", "step", "inputmode", "selected", "blocking", "novalidate"),
+    *("list", "action", "method", "step", "inputmode", "selected", "blocking", "novalidate"),
     *("d", "r", "cx", "cy", "overflow", "text-anchor", "property"),
 }
 ARIA = re.compile(r"aria-[a-z]+")
@@ -155,7 +166,11 @@ def leads_astray(address: str) -> bool:
     parts = urlsplit(address)
     if parts.scheme == "mailto":
         fields = [name for name, _ in parse_qsl(parts.query, strict_parsing=bool(parts.query))]
-        return unquote(parts.path) not in RECIPIENTS or fields not in ([], ["subject", "body"])
+        return unquote(parts.path) not in RECIPIENTS or fields not in (
+            [],
+            ["subject"],
+            ["subject", "body"],
+        )
     if parts.scheme or parts.netloc:
         return parts.scheme != "https" or not re.fullmatch(r"[a-z0-9.-]+", parts.netloc)
     asks = r"(?:sok/\?q=[\w%./~-]+|medverka/[a-z]+/\?fil=[a-z0-9-]+)?"

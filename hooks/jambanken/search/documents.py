@@ -134,17 +134,18 @@ def _texts(record: Record, words: Mapping[str, str]) -> Iterator[tuple[int, str]
     if isinstance(entry, Term):
         yield TERM_TITLE, " ".join(filter(None, (entry.abbreviation, *entry.synonyms)))
     for id_ in record.ids:
-        if name := words.get(f"{type(id_).__name__} {id_}"):
+        sort = type(id_).__name__
+        if name := words.get(f"{sort} {id_}"):
             yield NAMES, name
-        if narrower := words.get(f"{type(id_).__name__}+{id_}"):
+        if narrower := words.get(f"{sort}+{id_}"):
             yield NARROWER, narrower
     if isinstance(entry, Picture):
         yield from _picture_texts(entry)
         return
+    values = vars(entry)
     for name in _prose_fields(type(entry)):
-        value = getattr(entry, name)
-        if value:
-            yield BODY, " ".join(_prose(value))
+        if value := values[name]:
+            yield BODY, " ".join(_prose(value, []))
 
 
 def _title_weight(entry: Entry) -> int:
@@ -175,19 +176,21 @@ def _prose_fields(model: type) -> tuple[str, ...]:
     return tuple(name for name in model.model_fields if name not in _NOT_PROSE)  # type: ignore[attr-defined]
 
 
-def _prose(value: Any) -> Iterator[str]:
-    """Give the texts in a field: plain text and Markdown, none of the ids, dates and addresses."""
+def _prose(value: Any, into: list[str]) -> list[str]:
+    """Add the texts in a field: plain text and Markdown, none of the ids, dates and addresses."""
     sort = type(value)
     if sort is str:
-        yield value
+        into.append(value)
     elif sort is Markdown:
-        yield _ADDRESS.sub(" ", value) if "](" in value or "://" in value else value
+        into.append(_ADDRESS.sub(" ", value) if "](" in value or "://" in value else value)
     elif sort is tuple:
         for item in value:
-            yield from _prose(item)
+            _prose(item, into)
     elif isinstance(value, Part):
         for item in vars(value).values():
-            yield from _prose(item)
+            if item:
+                _prose(item, into)
+    return into
 
 
 def _narrower(shown: Catalogue) -> dict[str, str]:
