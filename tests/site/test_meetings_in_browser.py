@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from tests.meeting.test_suggest import ENTRIES
-from tests.site.test_axe import OPTIONS
 from tests.support.browsing import served
 from tests.support.listings import shown_of, write_pages
 
@@ -23,7 +20,6 @@ from jambanken.pages.meetings import DATA_FILE, meetings_assets, meetings_page
 from jambanken.pages.weekly import weekly_page, weeks
 
 pytestmark = pytest.mark.browser
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -132,17 +128,3 @@ def test_without_scripts_or_file_there_are_lists(base: str, browser: Browser) ->
         page.goto(f"{base}moten/")
         expect(page.get_by_text("Förslagen kunde inte hämtas.")).to_be_visible()
         expect(page.locator("form")).to_be_hidden()
-
-
-@pytest.mark.parametrize("address", ["moten/", "veckans-tips/"])
-def test_axe_reports_nothing(base: str, browser: Browser, address: str) -> None:
-    """Light and dark, narrow and wide; no page is wider than the window."""
-    with browser.new_context(reduced_motion="reduce") as context:
-        page = context.new_page()
-        page.goto(base + address)
-        for width, scheme in product((320, 1280), SCHEMES):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme)
-            results = Axe().run(page, options=OPTIONS)
-            assert results.violations_count == 0, results.generate_report()
-            assert page.evaluate("document.documentElement.scrollWidth") <= width

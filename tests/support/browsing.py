@@ -23,6 +23,7 @@ SORTS = (
     *(f"{kind.name}/*" for kind in KINDS),
     *("bildbank/filter/*", "bildbank/balans", "bildbank/aterkallade", "samling", "bestall"),
     *("bilder", "bilder/*", "data", "sok", "nytt", "redaktion/sokord"),
+    *("moten", "veckans-tips", "rapport", "medverka"),
     *("teman", "organisationer", *(f"{group.folder}/*" for group in GROUPS)),
 )
 _FLAGS = (
