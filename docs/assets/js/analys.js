@@ -5,6 +5,8 @@
 // K is women and girls, M men and boys, O everyone else and those not known. A share is K / (K + M);
 // with fewer than FEW of them no share is given.
 
+import { csv } from "./csv.js";
+
 const MOST = 200;
 const MOST_BYTES = 200_000;
 const FEW = 10;
@@ -89,18 +91,10 @@ function asText(material, date, pictures) {
   return [heading, summaryOf(pictures), ...lines, key].join("\n").replaceAll("\u00a0", " ");
 }
 
-/** A spreadsheet takes a text that begins like a formula for one; an apostrophe stops that. */
-function cell(value) {
-  const text = Array.isArray(value) ? value.join(" ") : String(value);
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-// The byte order mark makes Excel read the file as UTF-8.
-const asCsv = (pictures) =>
-  `\ufeff${[COLUMNS, ...pictures.map((picture) => COLUMNS.map((column) => picture[column]))]
-    .map((row) => row.map(cell).join(";"))
-    .join("\r\n")}\r\n`;
+const asCsv = (pictures) => {
+  const rows = pictures.map((picture) => COLUMNS.map((column) => [picture[column]].flat().join(" ")));
+  return csv([COLUMNS, ...rows]);
+};
 
 /** The pictures of a saved file, or null if it is none of ours. Spreadsheets may have turned ; into , */
 function fromCsv(text) {
