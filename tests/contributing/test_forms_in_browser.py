@@ -153,6 +153,20 @@ def test_files_are_read_as_the_checker_reads_them_or_refused(visit: Visit, base:
     assert refused == 0, "files that are right can be opened"
 
 
+def test_what_would_hold_the_browser_up_is_refused(visit: Visit, base: str) -> None:
+    """Texts that no entry comes near are not read: too many bytes, lines or spaces in a row."""
+    large, high = f"titel: {'å' * 150_000}", "titel: [a,\n" + "  b,\n" * 5_000
+    wide = f"titel: ett\nsyfte: två{' ' * 290_000}tre"
+    texts = [large, high, wide, "steg: " + "[" * 5_000, "- " * 5_000 + "a"]
+    answers = evaluated(visit("medverka/tips/"), base, _READ, texts)
+    assert [(answer["line"], answer["message"]) for answer in answers] == [
+        (1, "Texten är 301 kB. Den får vara högst 300 kB."),
+        (5001, "Texten har 5002 rader. Den får ha högst 5000."),
+        (2, "Här står väldigt många mellanslag i rad. Ta bort dem."),
+        *[(1, "Här ligger för många listor och grupper i varandra.")] * 2,
+    ]
+
+
 def _text(path: Path) -> str | None:
     try:
         return path.read_text("utf-8-sig")

@@ -45,7 +45,7 @@ export function read(text) {
 
 function refuseLarge(text, lines) {
   const size = new Blob([text]).size;
-  if (size > MOST_BYTES) throw new Unreadable(0, `Texten är ${Math.round(size / 1000)} kB. Den får vara högst ${MOST_BYTES / 1000} kB.`);
+  if (size > MOST_BYTES) throw new Unreadable(0, `Texten är ${Math.ceil(size / 1000)} kB. Den får vara högst ${MOST_BYTES / 1000} kB.`);
   if (lines.length > MOST_LINES) throw new Unreadable(MOST_LINES, `Texten har ${lines.length} rader. Den får ha högst ${MOST_LINES}.`);
   const wide = lines.findIndex((line) => LONGEST_GAP.test(line));
   if (wide >= 0) throw new Unreadable(wide, "Här står väldigt många mellanslag i rad. Ta bort dem.");
