@@ -69,7 +69,7 @@ class Accessibility(Part):
     conformance: Conformance = Field(
         alias="följsamhet",
         title="Följsamhet",
-        description="helt_förenlig, delvis_förenlig eller inte_förenlig.",
+        description="Välj helt_förenlig, delvis_förenlig eller inte_förenlig.",
     )
     assessed: Date = Field(
         alias="bedömd", title="Bedömd", description="När ni senast bedömde sajten."

@@ -148,19 +148,19 @@ class Crops(Part):
     """Crops that would harm the picture and are not offered."""
 
     square: CropChoice | None = Field(
-        None, alias="1x1", title="1:1", description="nej om den inte får göras."
+        None, alias="1x1", title="1:1", description="Välj nej om den inte får göras."
     )
     portrait: CropChoice | None = Field(
-        None, alias="4x5", title="4:5", description="nej om den inte får göras."
+        None, alias="4x5", title="4:5", description="Välj nej om den inte får göras."
     )
     wide: CropChoice | None = Field(
-        None, alias="16x9", title="16:9", description="nej om den inte får göras."
+        None, alias="16x9", title="16:9", description="Välj nej om den inte får göras."
     )
     story: CropChoice | None = Field(
-        None, alias="9x16", title="9:16", description="nej om den inte får göras."
+        None, alias="9x16", title="9:16", description="Välj nej om den inte får göras."
     )
     card: CropChoice | None = Field(
-        None, alias="1200x630", title="1200×630", description="nej om den inte får göras."
+        None, alias="1200x630", title="1200×630", description="Välj nej om den inte får göras."
     )
 
 
@@ -170,7 +170,7 @@ class LegalBasis(Part):
     basis: LegalBasisType = Field(
         alias="typ",
         title="Typ",
-        description="samtycke, avtal, allmänt_intresse eller ej_tillämpligt.",
+        description="Välj samtycke, avtal, allmänt_intresse eller ej_tillämpligt.",
     )
     reference: Opaque | None = Field(
         None,
@@ -188,10 +188,13 @@ class LegalBasis(Part):
         description="Dagen då grunden ska prövas igen.",
     )
     covers: tuple[Use, ...] = Field(
-        tuple(Use), alias="omfattar", title="Omfattar", description="webb, tryck, sociala_medier."
+        tuple(Use),
+        alias="omfattar",
+        title="Omfattar",
+        description="Välj webb, tryck eller sociala_medier, en eller flera.",
     )
     child: YesNo | None = Field(
-        None, alias="barn", title="Barn", description="ja om ett barn går att känna igen."
+        None, alias="barn", title="Barn", description="Välj ja om ett barn går att känna igen."
     )
 
 
@@ -215,15 +218,17 @@ class Person(Part):
         description="Som bilden är beställd, aldrig gissat.",
     )
     age: AgeGroup = Field(
-        alias="åldersgrupp", title="Åldersgrupp", description="barn, ungdom, vuxen, äldre."
+        alias="åldersgrupp",
+        title="Åldersgrupp",
+        description="Välj barn, ungdom, vuxen eller äldre.",
     )
     role: ShownRole = Field(alias="roll", title="Roll", description="Vad personen är i bilden.")
     action: Action = Field(
-        alias="handling", title="Handling", description="aktiv, passiv, ej_tillämpligt."
+        alias="handling", title="Handling", description="Välj aktiv, passiv eller ej_tillämpligt."
     )
-    plane: Plane = Field(alias="plan", title="Plan", description="förgrund eller bakgrund.")
+    plane: Plane = Field(alias="plan", title="Plan", description="Välj förgrund eller bakgrund.")
     gaze: Gaze = Field(
-        alias="blick", title="Blick", description="utåt, medperson, arbete eller annat."
+        alias="blick", title="Blick", description="Välj utåt, medperson, arbete eller annat."
     )
     aid: Text | None = Field(
         None,

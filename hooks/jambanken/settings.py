@@ -111,7 +111,7 @@ class Operator(Part):
 class Repository(Part):
     """Where the bank's files are kept and edited."""
 
-    name: RepositoryName = Field(alias="namn", title="Namn", description="ägare/namn på GitHub.")
+    name: RepositoryName = Field(alias="namn", title="Namn", description="Ägare/namn på GitHub.")
     branch: Branch = Field(
         Branch("main"), alias="gren", title="Gren", description="Grenen som publiceras."
     )

@@ -59,7 +59,7 @@ class Steering(Word):
     """A governing document, goal or law."""
 
     type: SteeringType = Field(
-        alias="typ", title="Typ", description="cemr, delmål, agenda2030, strategi eller lag."
+        alias="typ", title="Typ", description="Välj cemr, delmål, agenda2030, strategi eller lag."
     )
 
 
@@ -99,7 +99,7 @@ class Organisation(Part):
     type: OrganisationType = Field(
         alias="typ",
         title="Typ",
-        description="kommun, region, myndighet, lärosäte, bolag eller förening.",
+        description="Välj kommun, region, myndighet, lärosäte, bolag eller förening.",
     )
     county: Text | None = Field(
         None, alias="län", title="Län", description="Länets namn utan ordet län."
@@ -160,7 +160,9 @@ class Channel(Part):
     name: Text = Field(
         alias="namn", title="Namn", description="Vem som tar emot, så som det visas."
     )
-    type: ChannelType = Field(alias="typ", title="Typ", description="epost, formulär eller länk.")
+    type: ChannelType = Field(
+        alias="typ", title="Typ", description="Välj epost, formulär eller länk."
+    )
     address: ChannelAddress | None = Field(
         None, alias="adress", title="Adress", description="Utan adress är beställningen inte öppen."
     )

@@ -146,7 +146,7 @@ def test_nothing_is_written_over(bank: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (["tip", "En titel"], 2, '"tip" är inget slag av post. Menade du "tips"?'),
+        (["tip", "En titel"], 2, '"tip" är ingen sort. Menade du "tips"?'),
         (["tips"], 2, "Kommandot går inte att förstå."),
         (["tips", "En titel", "--namn", "Å/ä"], 2, '"Å/ä" kan inte bli en adress.'),
         (["tips", "???"], 1, "titeln ger inget filnamn."),

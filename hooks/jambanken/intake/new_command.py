@@ -40,10 +40,10 @@ from jambanken.swedish import and_list
 from jambanken.values import LONGEST_SLUG, SLUG
 
 USAGE = f"""\
-Så här gör du: python scripts/new.py SLAG "TITEL" [--namn NAMN] [--root MAPP]
+Så här gör du: python scripts/new.py SORT "TITEL" [--namn NAMN] [--root MAPP]
 
 Skriver en ny post att fylla i, med alla fält förklarade. Ingenting skrivs över.
-  SLAG      {listing(KIND_BY_NAME)}
+  SORT      {listing(KIND_BY_NAME)}
   TITEL     postens titel; filens namn görs av den
   --namn    ett annat namn på filen, utan .yml
   --root    mappen med banken, om den är en annan än den här
@@ -87,7 +87,7 @@ def _kind(given: str) -> Kind:
         return kind
     near = nearest(given, KIND_BY_NAME)
     hint = f'Menade du "{near}"?' if near else f"Välj {listing(KIND_BY_NAME)}."
-    raise UsageError(f'"{printable(given)}" är inget slag av post. {hint}')
+    raise UsageError(f'"{printable(given)}" är ingen sort. {hint}')
 
 
 def _name(given: str) -> str:

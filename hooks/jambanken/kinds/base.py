@@ -105,7 +105,7 @@ class Entry(Part):
         Status.PUBLISHED,
         alias="status",
         title="Status",
-        description="utkast, publicerad eller arkiverad. Ett utkast syns bara i förhandsvisning.",
+        description="Välj utkast, publicerad eller arkiverad. Ett utkast syns bara i förhandsvisning.",
     )
     published: Date | None = published_field(default=None)
     updated: Date | None = Field(

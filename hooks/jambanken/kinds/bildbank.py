@@ -42,7 +42,7 @@ class Picture(Entry):
         None, alias="fil", title="Fil", description="Bildfilens namn. Filen ligger bredvid."
     )
     picture_type: PictureType = Field(
-        alias="typ", title="Typ", description="foto eller illustration."
+        alias="typ", title="Typ", description="Välj foto eller illustration."
     )
     alt: text(10, 250) = Field(  # type: ignore[valid-type]  # the limits are part of the type
         alias="alt",
@@ -107,7 +107,7 @@ class Picture(Entry):
         None,
         alias="igenkännbara",
         title="Igenkännbara",
-        description="ja om verkliga personer går att känna igen. Krävs för foton.",
+        description="Välj ja om verkliga personer går att känna igen. Krävs för foton.",
     )
     legal_basis: LegalBasis | None = Field(
         None,

@@ -71,7 +71,7 @@ class Showing(Part):
     shown_as: ShownAs = Field(
         alias="typ",
         title="Typ",
-        description="fil om sajten visar filmen själv, extern om den finns någon annanstans.",
+        description="Välj fil om sajten visar filmen själv, extern om den finns någon annanstans.",
     )
     address: FilmOrAddress = Field(
         alias="adress", title="Adress", description="Filens namn, eller adressen till filmens sida."
@@ -91,7 +91,7 @@ class AudioDescription(Part):
     state: DescriptionState = Field(
         alias="läge",
         title="Läge",
-        description="separat, i_ljudet, behövs_inte, saknas eller okänd.",
+        description="Välj separat, i_ljudet, behövs_inte, saknas eller okänd.",
     )
     address: WebAddress | None = Field(
         None, alias="adress", title="Adress", description="Den syntolkade versionen."
@@ -127,7 +127,7 @@ class Film(Article):
         (), alias="undertexter", title="Undertexter", description="Filer med undertexter."
     )
     captions: Captions = Field(
-        alias="textning", title="Textning", description="valbar, inbränd, saknas eller okänd."
+        alias="textning", title="Textning", description="Välj valbar, inbränd, saknas eller okänd."
     )
     transcript: Markdown | None = Field(
         None,

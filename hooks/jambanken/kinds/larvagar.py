@@ -44,7 +44,9 @@ class PathStep(Part):
 class LearningPath(Article):
     """A learning path or a meeting pack."""
 
-    path_type: PathType = Field(alias="typ", title="Typ", description="lärväg eller mötespaket.")
+    path_type: PathType = Field(
+        alias="typ", title="Typ", description="Välj lärväg eller mötespaket."
+    )
     steps: tuple[PathStep, ...] = Field(
         min_length=1, alias="steg", title="Steg", description="Stegen, i ordning. Minst ett."
     )

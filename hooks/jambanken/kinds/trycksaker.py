@@ -68,7 +68,9 @@ class Version(Part):
 
     language: Text = Field(alias="språk", title="Språk", description="Till exempel svenska.")
     form: Form = Field(
-        alias="form", title="Form", description="standard, lättläst, punktskrift eller storstil."
+        alias="form",
+        title="Form",
+        description="Välj standard, lättläst, punktskrift eller storstil.",
     )
     article_number: Text | None = Field(
         None, alias="artikelnummer", title="Artikelnummer", description="Om versionen har ett eget."
@@ -87,7 +89,7 @@ class Printed(Article):
     print_type: PrintType = Field(
         alias="typ",
         title="Typ",
-        description="affisch, folder, kort, broschyr, handbok eller rollup.",
+        description="Välj affisch, folder, kort, broschyr, handbok eller rollup.",
     )
     size: PaperSize = Field(
         alias="format", title="Format", description="A3–A6, eller bredd och höjd i mm."
@@ -125,7 +127,9 @@ class Printed(Article):
     at_most: Copies | None = Field(
         None, alias="högst", title="Högst", description="Största antal i en beställning."
     )
-    stock: Stock = Field(alias="lager", title="Lager", description="finns, slut eller endast_pdf.")
+    stock: Stock = Field(
+        alias="lager", title="Lager", description="Välj finns, slut eller endast_pdf."
+    )
     replaced_by: PrintRef | None = Field(
         None, alias="ersätts_av", title="Ersätts av", description="Trycksaken som gäller i stället."
     )

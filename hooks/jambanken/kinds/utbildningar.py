@@ -76,7 +76,7 @@ class Course(Article):
     """A course."""
 
     form: CourseForm = Field(
-        alias="form", title="Form", description="webb, kurs, program eller seminarium."
+        alias="form", title="Form", description="Välj webb, kurs, program eller seminarium."
     )
     extent: Text | None = Field(
         None,
