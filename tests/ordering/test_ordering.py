@@ -177,6 +177,12 @@ STANDINGS: tuple[tuple[dict[str, Any], State, str, str], ...] = (
         "Ersatt.",
         "trycksaker/rund/",
     ),
+    (
+        {"beställning": OPEN, "versioner": [{"språk": "engelska", "form": "standard"}]},
+        State.OPEN,
+        "skriv i mejlet att det är den här du vill ha",
+        "mailto:",
+    ),
 )
 
 
