@@ -196,7 +196,7 @@ def test_writes_that_fail_leave_the_old_site(bank: Path, tmp_path: Path, kilobyt
     )
     assert result.returncode == 1, result.stderr
     assert "Traceback" not in result.stderr
-    assert "sajten är som förut" in result.stdout + result.stderr
+    assert "webbplatsen är som förut" in result.stdout + result.stderr
     assert digests(site) == before
     assert neighbours(site) == []
 

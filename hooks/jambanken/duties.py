@@ -72,7 +72,7 @@ class Accessibility(Part):
         description="Välj helt_förenlig, delvis_förenlig eller inte_förenlig.",
     )
     assessed: Date = Field(
-        alias="bedömd", title="Bedömd", description="När ni senast bedömde sajten."
+        alias="bedömd", title="Bedömd", description="När ni senast bedömde webbplatsen."
     )
     updated: Date = Field(
         alias="uppdaterad",
@@ -85,7 +85,7 @@ class Accessibility(Part):
         description="Hur ni bedömde den: självskattning eller granskning av någon utanför, och hur.",
     )
     launched: Date | None = Field(
-        None, alias="publicerad", title="Publicerad", description="När sajten gavs ut."
+        None, alias="publicerad", title="Publicerad", description="När webbplatsen gavs ut."
     )
     report_at: WebAddress | None = Field(
         None,

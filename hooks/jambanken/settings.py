@@ -154,7 +154,7 @@ class Settings(Part):
         None,
         alias="utgivare",
         title="Utgivare",
-        description="Vem som driver banken. Saknas den syns det på sajten.",
+        description="Vem som driver banken. Saknas den syns det på webbplatsen.",
     )
     repository: Repository | None = Field(
         None,

@@ -83,7 +83,7 @@ def consents(bank: Bank, catalogue: Catalogue, hidden: int) -> Section:
         lead="Bilder på personer som går att känna igen, där grunden går ut inom 90 dagar eller "
         "ska prövas igen. Den som finns på bilden nämns aldrig här.",
         cure="Förnya grunden och ändra gäller_till, eller ta bort bilden. Dagen efter den sista "
-        "dagen tas bilden bort från sajten av sig själv.",
+        "dagen tas bilden bort från webbplatsen av sig själv.",
         done="Inget samtycke och inget avtal går ut inom 90 dagar.",
         tasks=in_order(tasks),
         total=total,

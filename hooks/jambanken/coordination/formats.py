@@ -67,7 +67,7 @@ def _text(report: Report, settings: Settings) -> Iterator[str]:
     for section in report.sections:
         yield from _section(section, report)
     if report.hidden:
-        yield from ("", "Bilder som inte visas (nämns inte på sajten)")
+        yield from ("", "Bilder som inte visas (nämns inte på webbplatsen)")
         yield from (_line(task, report) for task in report.hidden)
     for lists in report.balances:
         yield from _balance(lists)

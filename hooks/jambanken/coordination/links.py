@@ -82,7 +82,7 @@ def broken_links(bank: Bank, catalogue: Catalogue, known: Tried) -> Section:
         short="trasiga länkar",
         lead=f"Länkar som inte fungerade när de prövades {in_words(known.checked)}, och var de finns."
         if known.checked
-        else "Länkarna prövas en gång i veckan av ett arbetsflöde på GitHub, aldrig när sajten byggs.",
+        else "Länkarna prövas en gång i veckan av ett arbetsflöde på GitHub, aldrig när webbplatsen byggs.",
         cure="Öppna länken och se om sidan har flyttat. Byt adressen, eller ta bort länken.",
         done=done,
         tasks=in_order(list(tasks)),

@@ -265,7 +265,7 @@ def _read(job: Job) -> bytes:
     """Return the picture's file, which must be the one that was looked at."""
     data = read(job.source)
     if hashlib.sha256(data).hexdigest() != job.file.sha256:
-        raise BrokenPictureError(job.source, "filen ändrades medan sajten byggdes.")
+        raise BrokenPictureError(job.source, "filen ändrades medan webbplatsen byggdes.")
     return data
 
 

@@ -124,7 +124,7 @@ def _steps(found: Withdrawn) -> Iterator[str]:
         yield f'Publicera: git add -A {folder}, git commit -m "bild: Återkalla {found.slug}", git push.'
         yield from _history(found)
     else:
-        yield "Bygg sajten på nytt och publicera den."
+        yield "Bygg webbplatsen på nytt och publicera den."
         yield f"Ta bort bilden ur säkerhetskopior av {folder}, och ur andras kopior av mappen."
     yield "Töm mellanlagret hos webbhotellet eller CDN-tjänsten, om ni har något."
     yield (

@@ -72,7 +72,11 @@ class Picture(Entry):
         title="Rättighetshavare",
         description="Om det är någon annan.",
     )
-    licence: Licence = Field(alias="licens", title="Licens", description="Hur bilden får användas.")
+    licence: Licence = Field(
+        alias="licens",
+        title="Licens",
+        description="Hur bilden får användas: CC-BY-4.0, CC0-1.0 eller © och ett namn.",
+    )
     origin: Text | None = Field(
         None, alias="källa", title="Källa", description="Var bilden kommer ifrån."
     )

@@ -71,7 +71,7 @@ class Showing(Part):
     shown_as: ShownAs = Field(
         alias="typ",
         title="Typ",
-        description="Välj fil om sajten visar filmen själv, extern om den finns någon annanstans.",
+        description="Välj fil om webbplatsen visar filmen själv, extern om den finns någon annanstans.",
     )
     address: FilmOrAddress = Field(
         alias="adress", title="Adress", description="Filens namn, eller adressen till filmens sida."

@@ -206,7 +206,7 @@ _WAITING = Problem(
     Mark(1, 1),
     Level.HINT,
     RULE,
-    f"PDF-filerna att skriva ut är fler än {FEW} och görs först när sajten publiceras.",
+    f"PDF-filerna att skriva ut är fler än {FEW} och görs först när webbplatsen publiceras.",
     f"Vill du ha dem i ett bygge här: sätt {_SETTING}={Making.ALL}.",
 )
 

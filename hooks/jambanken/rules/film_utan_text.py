@@ -22,7 +22,7 @@ def check(bank: Bank) -> Iterator[Finding]:
             yield Finding(
                 source,
                 ("textning",),
-                "filmen visas på sajten utan text.",
+                "filmen visas på webbplatsen utan text.",
                 "Lägg till en WebVTT-fil under undertexter, eller länka till filmen med visning typ extern.",
             )
         yield from _description(source, film.description)
@@ -41,7 +41,7 @@ def _description(source: Source, description: AudioDescription) -> Iterator[Find
         yield Finding(
             source,
             ("syntolkning", "läge"),
-            "filmen visas på sajten utan syntolkning.",
+            "filmen visas på webbplatsen utan syntolkning.",
             "Ordna en syntolkad version, eller skriv behövs_inte med en motivering.",
         )
 
@@ -51,7 +51,7 @@ RULE = Rule(
     level=Level.ERROR,
     title="Film utan text eller syntolkning",
     guide=(
-        "En film som sajten själv visar måste ha undertexter, och syntolkning eller ett skäl till"
+        "En film som webbplatsen själv visar måste ha undertexter, och syntolkning eller ett skäl till"
         " att den inte behövs."
     ),
     bad="textning: saknas",

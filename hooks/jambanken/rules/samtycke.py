@@ -70,7 +70,7 @@ def _in_days(days: int) -> str:
 
 def _cure(pronoun: str, left: dt.timedelta) -> str:
     if left <= LAST_NOTICE:
-        return f"Förnya {pronoun} nu. Annars tas bilden bort från sajten dagen efter."
+        return f"Förnya {pronoun} nu. Annars tas bilden bort från webbplatsen dagen efter."
     return f"Börja förnya {pronoun}, eller leta efter en annan bild."
 
 

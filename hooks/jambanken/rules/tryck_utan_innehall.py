@@ -29,7 +29,7 @@ RULE = Rule(
     title="PDF som inte finns",
     guide=(
         "En trycksak som bara finns som PDF behöver en fil, en adress eller en text i innehåll "
-        "som sajten gör en PDF av."
+        "som webbplatsen gör en PDF av."
     ),
     bad="lager: endast_pdf",
     good="lager: endast_pdf\npdf: https://exempel.se/affisch.pdf",

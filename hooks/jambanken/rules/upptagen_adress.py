@@ -21,7 +21,7 @@ def check(bank: Bank) -> Iterator[Finding]:
             yield Finding(
                 record.source,
                 (),
-                f"adressen /{address} hör till en annan sida på sajten.",
+                f"adressen /{address} hör till en annan sida på webbplatsen.",
                 "Döp om filen.",
             )
 
@@ -31,7 +31,7 @@ RULE = Rule(
     level=Level.ERROR,
     title="Adressen är upptagen",
     guide=(
-        "En fils namn blir postens adress. Några adresser har sajten själv: bildbankens balans, "
+        "En fils namn blir postens adress. Några adresser har webbplatsen själv: bildbankens balans, "
         "listan över återkallade bilder och sidorna i docs."
     ),
     bad="bildbank/balans.yml",

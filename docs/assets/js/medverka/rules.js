@@ -44,13 +44,13 @@ function* filmer(values) {
   }
   if (type !== "fil") return;
   if (rows(values, "undertexter").length === 0 && values.get("textning") !== "inbränd") {
-    yield { path: ["textning"], text: "Filmen visas på sajten utan text. Lägg till en WebVTT-fil under undertexter, eller länka till filmen med visning typ extern." };
+    yield { path: ["textning"], text: "Filmen visas på webbplatsen utan text. Lägg till en WebVTT-fil under undertexter, eller länka till filmen med visning typ extern." };
   }
   const state = at(values, "syntolkning", "läge");
   if (state === "behövs_inte" && !at(values, "syntolkning", "motivering")) {
     yield { path: ["syntolkning", "motivering"], text: "Det står inte varför syntolkning inte behövs. Skriv till exempel: Allt som visas sägs också." };
   } else if (state === "saknas" || state === "okänd") {
-    yield { path: ["syntolkning", "läge"], text: "Filmen visas på sajten utan syntolkning. Ordna en syntolkad version, eller välj behövs inte med en motivering." };
+    yield { path: ["syntolkning", "läge"], text: "Filmen visas på webbplatsen utan syntolkning. Ordna en syntolkad version, eller välj behövs inte med en motivering." };
   }
 }
 
