@@ -48,6 +48,7 @@ def markdown_of(page: Page) -> str:
         "image": page.image,
         "image_alt": str(escape(page.image_alt)),
         "section": page.section,
+        "address": page.address,
         "bank": True,
         "hide": ["navigation", "toc"],
     }
