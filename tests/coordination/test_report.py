@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.opendata.test_tables import rows_of
 from tests.support.bank import SHARED, TODAY, read, write
@@ -229,6 +229,7 @@ def test_what_came_and_changed_is_counted_by_quarter(tmp_path: Path) -> None:
     ]
 
 
+@example([{"url": "", "status": None, "fault": "0"}])
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),

@@ -60,6 +60,8 @@ def _fault(link: Mapping[str, Any]) -> tuple[str, tuple[int, str]] | None:
     url, status, said = link["url"], link["status"], link["fault"]
     if not (isinstance(url, str) and isinstance(said, str) and said.strip()):
         return None
+    if not url.startswith(("https://", "http://")):
+        return None
     text = "".join(char if char.isprintable() else " " for char in said[: 2 * LONGEST_FAULT])
     shown = shorten(" ".join(text.split()).removesuffix("."), LONGEST_FAULT)
     is_gone = isinstance(status, int) and status in _GONE
