@@ -191,7 +191,9 @@ def on_build_error(*, error: Exception) -> None:
     """Leave the last site as it was, and say in plain words what can be said so."""
     _abandon()
     if isinstance(error, UnsoundSiteError):
-        raise Abort("Bygget avbröts, webbplatsen är som förut.\n" + "\n".join(error.args)) from error
+        raise Abort(
+            "Bygget avbröts, webbplatsen är som förut.\n" + "\n".join(error.args)
+        ) from error
     if isinstance(error, OSError):
         raise Abort(f"Bygget avbröts, webbplatsen är som förut. {explain(error)}") from error
 

@@ -48,7 +48,9 @@ def test_words_that_find_nothing_are_told(base: str, browser: Browser, width: in
         page.goto(base)
         assert not [url for url in asked if "/assets/sok/" in url]
         page.get_by_role("button", name=re.compile("^Pröva alla")).click()
-        expect(page.locator("[data-status]")).to_have_text(re.compile("ord prövade. .* hittar inget"))
+        expect(page.locator("[data-status]")).to_have_text(
+            re.compile("ord prövade. .* hittar inget")
+        )
         line = page.locator("#synonymer [data-query='dagis']")
         expect(line.get_by_role("link", name="Snöröjning vid förskolan")).to_be_visible()
         expect(page.locator("[data-query='flygplan']")).to_contain_text("Hittar inget.")
