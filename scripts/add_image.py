@@ -1,19 +1,12 @@
 #!/usr/bin/env python3
 """Takes pictures into the bank: ``python scripts/add_image.py FILE … [--till MAPP] [--ja]``."""
 
-import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "scripts")]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-try:
-    from jambanken.intake.add_command import run
-except ImportError:
-    from devtools.own_python import run_again
-
-    sys.exit(run_again(__file__, sys.argv[1:]))
+from devtools.start import start
 
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:], ROOT, os.environ).give(sys.stdout, sys.stderr))
+    sys.exit(start(__file__, "jambanken.intake.add_command"))

@@ -4,19 +4,12 @@
 The answers go to docs/rapport/lankar.json, from where the report shows them. Run once a week.
 """
 
-import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "scripts")]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-try:
-    from prtools.links_command import main
-except ImportError:
-    from devtools.own_python import run_again
-
-    sys.exit(run_again(__file__, sys.argv[1:]))
+from devtools.start import start
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], ROOT, os.environ))
+    sys.exit(start(__file__, "prtools.links_command"))

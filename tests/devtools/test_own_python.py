@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+SCRIPTS = ("add_image.py", "withdraw.py", "check.py", "new.py", "fix.py", "report.py")
 #: A Python that has no packages.
 BARE = [sys.executable, "-I", "-S"]
 
@@ -39,7 +40,7 @@ def run(project: Path, script: str, *arguments: str) -> subprocess.CompletedProc
     )
 
 
-@pytest.mark.parametrize("script", ["add_image.py", "withdraw.py", "check.py"])
+@pytest.mark.parametrize("script", SCRIPTS)
 def test_without_packages_a_script_says_what_to_run(project: Path, script: str) -> None:
     """One line in Swedish and no traceback."""
     done = run(project, script)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 from jambanken.images.progress import progress
@@ -11,13 +12,10 @@ from jambanken.intake.add import Outcome, Taken, Way, add, unheard
 from jambanken.intake.answers import (
     ERRORS,
     OK,
-    WRONG_USAGE,
     Answer,
+    Command,
     Parser,
-    UsageError,
     day_of,
-    is_asking_for_help,
-    root_of,
 )
 from jambanken.intake.sources import pictures_among
 from jambanken.problems import Problem
@@ -41,23 +39,16 @@ _FEW = 3
 _BLANK = "saknat-falt"
 
 
-def run(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) -> Answer:
-    """Do what the command line says."""
-    if is_asking_for_help(arguments):
-        return Answer(OK, (USAGE,), "")
-    parser = Parser()
+def _options(parser: Parser) -> None:
     parser.add_argument("files", nargs="*")
     parser.add_argument("--till", type=Path)
     parser.add_argument("--ja", action="store_true")
-    parser.add_argument("--root", type=Path, default=default_root)
-    try:
-        given = parser.parse_intermixed_args(arguments)
-        files = pictures_among(given.files)
-        tell = progress() if sys.stderr.isatty() else unheard
-        way = Way(given.till, given.ja, tell)
-        outcome = add(root_of(given.root), day_of(env), files, way)
-    except UsageError as error:
-        return Answer(WRONG_USAGE, (), f"{error}\n\n{USAGE}")
+
+
+def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
+    files = pictures_among(given.files)
+    tell = progress() if sys.stderr.isatty() else unheard
+    outcome = add(given.root, day_of(env), files, Way(given.till, given.ja, tell))
     return Answer(OK if outcome.is_sound else ERRORS, tuple(_lines(outcome)), _closing(outcome))
 
 
@@ -103,3 +94,8 @@ def _closing(outcome: Outcome) -> str:
         files = "YAML-filen" if drafts == 1 else "YAML-filerna"
         parts.append(f"Fyll i {files} och kontrollera med python scripts/check.py.")
     return " ".join(parts)
+
+
+COMMAND = Command(USAGE, _options, _do)
+run = COMMAND.run
+main = COMMAND.main

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from argparse import ArgumentParser
-from collections.abc import Mapping, Sequence
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -15,7 +16,7 @@ from jambanken.problems import Level, Mark, Problem
 from jambanken.today import today as today_in
 from jambanken.values import shorten
 
-__all__ = ["ERRORS", "OK", "WRONG_USAGE", "Answer", "Parser", "UsageError"]
+__all__ = ["ERRORS", "OK", "WRONG_USAGE", "Answer", "Command", "Parser", "UsageError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,36 @@ class Parser(ArgumentParser):
         raise UsageError("Kommandot går inte att förstå.")
 
 
-def is_asking_for_help(arguments: Sequence[str]) -> bool:
-    """Tell whether the command line asks how the command is used."""
-    return bool({"-h", "--help"} & set(arguments))
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command line for editors.
+
+    ``usage`` is what it says of itself, ``options`` adds what it takes beside ``--root``, and ``do``
+    answers what was given (``root`` is then a folder that exists) in an environment. It may raise
+    `UsageError`, with what is wrong in Swedish.
+    """
+
+    usage: str
+    options: Callable[[Parser], None]
+    do: Callable[[Namespace, Mapping[str, str]], Answer]
+
+    def run(self, arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) -> Answer:
+        """Do what the command line says."""
+        if {"-h", "--help"} & set(arguments):
+            return Answer(OK, (self.usage,), "")
+        parser = Parser()
+        self.options(parser)
+        parser.add_argument("--root", type=Path, default=default_root)
+        try:
+            given = parser.parse_intermixed_args(arguments)
+            given.root = root_of(given.root)
+            return self.do(given, env)
+        except UsageError as error:
+            return Answer(WRONG_USAGE, (), f"{error}\n\n{self.usage}")
+
+    def main(self, arguments: Sequence[str], root: Path, env: Mapping[str, str]) -> int:
+        """Do it, say what came of it, and return the exit code."""
+        return self.run(arguments, root, env).give(sys.stdout, sys.stderr)
 
 
 def root_of(given: Path) -> Path:

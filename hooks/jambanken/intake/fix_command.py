@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import difflib
+from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +15,12 @@ from jambanken.folder import SETTINGS_FILE, SHARED_FOLDER, ContentFile, read_fil
 from jambanken.intake.answers import (
     ERRORS,
     OK,
-    WRONG_USAGE,
     Answer,
+    Command,
     Parser,
     UsageError,
     fault,
-    is_asking_for_help,
     printable,
-    root_of,
 )
 from jambanken.intake.writing import replace
 from jambanken.kinds import KINDS
@@ -57,21 +56,14 @@ class _File:
     order: tuple[str, ...] = ()
 
 
-def run(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) -> Answer:
-    """Do what the command line says."""
-    del env
-    if is_asking_for_help(arguments):
-        return Answer(OK, (USAGE,), "")
-    parser = Parser()
+def _options(parser: Parser) -> None:
     parser.add_argument("files", nargs="*")
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--root", type=Path, default=default_root)
-    try:
-        given = parser.parse_intermixed_args(arguments)
-        root = root_of(given.root)
-        files = list(_chosen(root, given.files) if given.files else _all(root))
-    except UsageError as error:
-        return Answer(WRONG_USAGE, (), f"{error}\n\n{USAGE}")
+
+
+def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
+    del env
+    files = list(_chosen(given.root, given.files) if given.files else _all(given.root))
     return _answer(files, only_look=given.check)
 
 
@@ -190,3 +182,8 @@ def _chosen(root: Path, names: Sequence[str]) -> Iterator[_File]:
 
 def _short(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+COMMAND = Command(USAGE, _options, _do)
+run = COMMAND.run
+main = COMMAND.main

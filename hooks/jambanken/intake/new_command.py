@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from jambanken.intake.answers import (
     ERRORS,
     OK,
-    WRONG_USAGE,
     Answer,
+    Command,
     Parser,
     UsageError,
     day_of,
     fault,
-    is_asking_for_help,
     printable,
-    root_of,
 )
 from jambanken.intake.blank import FILL_IN
 from jambanken.intake.new import (
@@ -55,23 +54,16 @@ _PICTURE = (
 )
 
 
-def run(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) -> Answer:
-    """Do what the command line says."""
-    if is_asking_for_help(arguments):
-        return Answer(OK, (USAGE,), "")
-    parser = Parser()
+def _options(parser: Parser) -> None:
     parser.add_argument("kind")
     parser.add_argument("title")
     parser.add_argument("--namn", default="")
-    parser.add_argument("--root", type=Path, default=default_root)
-    try:
-        given = parser.parse_intermixed_args(arguments)
-        kind, name, root = _kind(given.kind), _name(given.namn), root_of(given.root)
-        today = day_of(env)
-    except UsageError as error:
-        return Answer(WRONG_USAGE, (), f"{error}\n\n{USAGE}")
-    name = name or name_of(kind, given.title)
-    text = text_of(kind, name or kind.name, given.title, today, known_words(root))
+
+
+def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
+    kind, root = _kind(given.kind), given.root
+    name = _name(given.namn) or name_of(kind, given.title)
+    text = text_of(kind, name or kind.name, given.title, day_of(env), known_words(root))
     file = f"{kind.folder}/{name}.yml"
     problem = _hindrance(root, kind, name, file)
     problems = [problem] if problem else faults_of_title(kind, given.title, text)
@@ -152,3 +144,8 @@ def _marked(text: str) -> list[str]:
         if FILL_IN in line and not line.startswith("#") and top not in keys:
             keys.append(top)
     return keys
+
+
+COMMAND = Command(USAGE, _options, _do)
+run = COMMAND.run
+main = COMMAND.main

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from argparse import Namespace
+from collections.abc import Mapping
 
 from jambanken.bank import Memory, load
 from jambanken.cache.store import CACHE, Store
@@ -13,14 +13,12 @@ from jambanken.coordination.report import Coordination
 from jambanken.history import history
 from jambanken.intake.answers import (
     OK,
-    WRONG_USAGE,
     Answer,
+    Command,
     Parser,
     UsageError,
     day_of,
-    is_asking_for_help,
     printable,
-    root_of,
 )
 from jambanken.nearest import listing
 from jambanken.problems import Level
@@ -37,18 +35,12 @@ balans, deltagande och vad som har kommit till. Samma uppgifter finns på sidan 
 Svarar 0, eller 2 om kommandot är fel."""
 
 
-def run(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) -> Answer:
-    """Do what the command line says."""
-    if is_asking_for_help(arguments):
-        return Answer(OK, (USAGE,), "")
-    parser = Parser()
+def _options(parser: Parser) -> None:
     parser.add_argument("--format", default="text")
-    parser.add_argument("--root", type=Path, default=default_root)
-    try:
-        given = parser.parse_args(arguments)
-        format_, root, today = _format(given.format), root_of(given.root), day_of(env)
-    except UsageError as error:
-        return Answer(WRONG_USAGE, (), f"{error}\n\n{USAGE}")
+
+
+def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
+    format_, root, today = _format(given.format), given.root, day_of(env)
     store = Store(root / CACHE if (root / CACHE).exists() else None)
     bank = load(root, today, Memory())
     shown = catalogue(bank, history=history(root, store))
@@ -67,3 +59,8 @@ def _format(given: str) -> str:
     if given in FORMATS:
         return given
     raise UsageError(f'Formatet "{printable(given)}" finns inte. Välj {listing(FORMATS)}.')
+
+
+COMMAND = Command(USAGE, _options, _do)
+run = COMMAND.run
+main = COMMAND.main

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from jambanken.intake.answers import (
     ERRORS,
     OK,
     WRONG_USAGE,
     Answer,
+    Command,
     Parser,
     UsageError,
     day_of,
     fault,
-    is_asking_for_help,
     printable,
-    root_of,
 )
 from jambanken.intake.withdraw import Hindered, Unknown, Withdrawn, withdraw
 from jambanken.nearest import listing
@@ -42,27 +42,21 @@ _NO_PROMISE = (
 )
 
 
-def run(arguments: Sequence[str], default_root: Path, env: Mapping[str, str]) -> Answer:
-    """Do what the command line says."""
-    if is_asking_for_help(arguments):
-        return Answer(OK, (USAGE,), "")
-    parser = Parser()
+def _options(parser: Parser) -> None:
     parser.add_argument("name")
     parser.add_argument("--datum")
-    parser.add_argument("--root", type=Path, default=default_root)
+
+
+def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
+    today = day_of(env)
+    date = _date(given.datum, today) if given.datum is not None else None
     try:
-        given = parser.parse_intermixed_args(arguments)
-        today = day_of(env)
-        date = _date(given.datum, today) if given.datum is not None else None
-        found = withdraw(root_of(given.root), today, _slug(given.name), date)
-    except UsageError as error:
-        return Answer(WRONG_USAGE, (), f"{error}\n\n{USAGE}")
+        return _answer(withdraw(given.root, today, _slug(given.name), date))
     except OSError as error:
         problem = fault(
             given.name, "olasbar-fil", f"YAML-filen gick inte att ändra. {explain(error)}", ""
         )
         return Answer(ERRORS, (str(problem),), "Ingenting är borttaget.")
-    return _answer(found)
 
 
 def _answer(found: Withdrawn | Unknown | Hindered) -> Answer:
@@ -175,3 +169,8 @@ def _date(text: str, today: dt.date) -> dt.date:
     if date > today:
         raise UsageError(f"{date} har inte kommit än. En bild återkallas i dag eller tidigare.")
     return date
+
+
+COMMAND = Command(USAGE, _options, _do)
+run = COMMAND.run
+main = COMMAND.main

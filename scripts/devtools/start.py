@@ -1,0 +1,24 @@
+"""The beginning of the scripts for editors: they run with whatever Python somebody types."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+from devtools.environment import ROOT
+from devtools.own_python import run_again
+
+
+def start(script: str, module: str) -> int:
+    """Return what ``main(arguments, root, environment)`` of a module returns: an exit code.
+
+    Where the packages are missing, the script runs again with the Python that has them.
+    """
+    sys.path.insert(0, str(ROOT / "hooks"))
+    try:
+        main = import_module(module).main
+    except ImportError:
+        return run_again(script, sys.argv[1:])
+    code: int = main(sys.argv[1:], ROOT, os.environ)
+    return code
