@@ -100,7 +100,7 @@ function giveButton(holder) {
   const name = document.createElement("span");
   name.className = "jb-hidden";
   name.textContent = `Spara i min samling: ${link.textContent}`;
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "jb-save" });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "jb-plus jb-save" });
   button.dataset.collect = ref;
   button.append(name);
   holder.append(button);

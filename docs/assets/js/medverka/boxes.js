@@ -62,7 +62,7 @@ export function choiceBoxes(control, room) {
 function narrowing(control, boxes) {
   const id = newId();
   const said = make("span", { class_: "jb-hint", role: "status" });
-  const input = make("input", { type: "search", id, class_: "jb-form__input", autocomplete: "off", spellcheck: "false" });
+  const input = make("input", { type: "search", id, class_: "jb-input jb-form__input", autocomplete: "off", spellcheck: "false" });
   input.addEventListener("input", () => {
     const wanted = fold(input.value.trim());
     let shown = 0;

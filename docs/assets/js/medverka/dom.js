@@ -18,7 +18,7 @@ let last = 0;
 // An id that nothing else on the page has.
 export const newId = (name = "f") => `${name}-${(last += 1)}`;
 
-export function button(text, about, action, className = "jb-form__small") {
+export function button(text, about, action, className = "jb-small-button jb-form__small") {
   const made = make("button", { type: "button", class_: className }, text, about ? hidden(` ${about}`) : "");
   made.addEventListener("click", action);
   return made;

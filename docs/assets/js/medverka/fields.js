@@ -129,17 +129,17 @@ function single(control, room) {
 }
 
 function inputOf(control, room, id) {
-  const common = { id, class_: "jb-form__input", autocomplete: "off" };
-  if (control.sort === "markdown") return make("textarea", { ...common, rows: 6, class_: "jb-form__input jb-form__input--long" });
+  const common = { id, class_: "jb-input jb-form__input", autocomplete: "off" };
+  if (control.sort === "markdown") return make("textarea", { ...common, rows: 6, class_: "jb-input jb-form__input jb-form__input--long" });
   if (control.sort === "choice") return select(common, control.choices, control.default ?? "");
   if (control.sort === "yesno") return select(common, [["ja", "ja"], ["nej", "nej"]], "");
   if (control.sort === "id") return select(common, room.lists[control.list] ?? [], "");
   if (control.sort === "date") return make("input", { ...common, type: "date" });
   if (control.sort === "whole" || control.sort === "number") {
-    return make("input", { ...common, type: "text", inputmode: control.sort === "whole" ? "numeric" : "decimal", class_: "jb-form__input jb-form__input--short" });
+    return make("input", { ...common, type: "text", inputmode: control.sort === "whole" ? "numeric" : "decimal", class_: "jb-input jb-form__input jb-form__input--short" });
   }
   if (control.sort === "text" && control.longest > SHORT) {
-    return make("textarea", { ...common, rows: control.longest <= COUNTED ? 3 : 1, class_: `jb-form__input${control.longest <= COUNTED ? " jb-form__input--some" : ""}` });
+    return make("textarea", { ...common, rows: control.longest <= COUNTED ? 3 : 1, class_: `jb-input jb-form__input${control.longest <= COUNTED ? " jb-form__input--some" : ""}` });
   }
   return make("input", { ...common, type: "text", spellcheck: control.sort === "text" ? undefined : "false", list: control.proposals && `${id}-val` });
 }

@@ -16,7 +16,7 @@ export function picker(control, room, most) {
   const list = make("ul", { class_: "jb-form__refs" });
   const hits = make("ul", { class_: "jb-form__hits", "aria-label": "Träffar" });
   const said = make("p", { class_: "jb-hint", role: "status" });
-  const input = make("input", { type: "search", id, class_: "jb-form__input", autocomplete: "off", spellcheck: "false" });
+  const input = make("input", { type: "search", id, class_: "jb-input jb-form__input", autocomplete: "off", spellcheck: "false" });
   const where = kind ? room.kinds.get(kind)?.toLowerCase() ?? kind : "allt i banken";
   element.append(list, make("label", { for: id, text: `Sök bland ${where}` }), input, said, hits);
   let refs = [];
