@@ -11,7 +11,7 @@ from PIL import Image
 from tests.images.scenes import scene
 
 from benchtools import photos, pictures
-from benchtools.measure import Usage
+from benchtools.measure import FailedError, Usage
 from benchtools.picture_plan import plan
 from benchtools.unchanged import Unchanged
 from jambanken.images.recipe import Format, Profile
@@ -55,7 +55,7 @@ def test_photos_are_as_large_as_they_are_said_to_be() -> None:
 
 def test_folder_without_pictures_is_refused(tmp_path: Path) -> None:
     """A wrong folder is said, not measured."""
-    with pytest.raises(ValueError, match="no pictures"):
+    with pytest.raises(FailedError, match="no pictures"):
         photos.make(tmp_path, 1, 1, tmp_path)
 
 

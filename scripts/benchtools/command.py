@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import compileall
-import json
+import shutil
 import sys
-import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchtools import builds, pictures, prints, projects, report, scripts
-from benchtools.measure import FailedError
 from benchtools.plan import FEWEST, Plan, plan
 from benchtools.report import Series
+from benchtools.telling import Tell, told
 
 OURS = "jambanken"
 PEERS = {"mkdocs": "mkdocs-material", "bare": "bare mkdocs-material"}
@@ -32,27 +31,30 @@ def main(arguments: Sequence[str], root: Path) -> int:
         from benchtools import search  # noqa: PLC0415  # it needs the tests' browser, builds do not
 
         return search.main(root, wanted, _tell)
+    return told(
+        lambda folder: _sizes(root, folder, wanted),
+        lambda found: report.as_json(*found),
+        lambda found: report.as_text(*found),
+        wanted,
+        _tell,
+    )
+
+
+def _sizes(root: Path, folder: Path, wanted: Namespace) -> tuple[list[Series], list[Series]]:
+    """Measure banks of all sizes; return our runs and the peer's."""
     sizes = [wanted.entries // 10, wanted.entries] if wanted.growth else [wanted.entries]
     ours: list[Series] = []
     theirs: list[Series] = []
-    try:
-        for size in sizes:
-            with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-                mine, other = measure(root, Path(folder), size, wanted, _tell)
-            ours.append(mine)
-            theirs += [other] if other else []
-    except FailedError as error:
-        print(error, file=sys.stderr)
-        return 1
-    if wanted.json:
-        print(json.dumps(report.as_json(ours, theirs), ensure_ascii=False, indent=1))
-    else:
-        print(report.as_text(ours, theirs))
-    return 0
+    for size in sizes:
+        mine, other = measure(root, folder / str(size), size, wanted, _tell)
+        shutil.rmtree(folder / str(size))
+        ours.append(mine)
+        theirs += [other] if other else []
+    return ours, theirs
 
 
 def measure(
-    root: Path, folder: Path, size: int, wanted: Namespace, tell: Callable[[str], None]
+    root: Path, folder: Path, size: int, wanted: Namespace, tell: Tell
 ) -> tuple[Series, Series | None]:
     """Make a bank of one size in ``folder`` and measure it; the peer's runs stand between our own."""
     tell(f"making a bank of {size} entries, seed {wanted.seed}")
@@ -77,9 +79,7 @@ def measure(
     return mine, other
 
 
-def _measure_edits(
-    bank: Path, made: Plan, mine: Series, runs: int, tell: Callable[[str], None]
-) -> None:
+def _measure_edits(bank: Path, made: Plan, mine: Series, runs: int, tell: Tell) -> None:
     slug = made.slugs["tips"][len(made.slugs["tips"]) // 2]
     file = projects.entry_file(bank, "tips", slug)
     for number in range(runs):

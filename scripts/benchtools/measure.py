@@ -35,7 +35,7 @@ class Usage:
 
 
 class FailedError(Exception):
-    """A program that was to be measured failed. The text is the end of what it said."""
+    """Nothing can be measured: a program failed, and the text is the end of what it said, or something is missing."""
 
 
 def run(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Usage:

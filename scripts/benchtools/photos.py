@@ -9,6 +9,8 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
+from benchtools.measure import FailedError
+
 #: What cameras and telephones give, in pixels.
 SIZES = ((4000, 3000), (4608, 3456), (5472, 3648), (6000, 4000))
 _READ = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff"}
@@ -25,7 +27,7 @@ def make(folder: Path, count: int, seed: int, given: Path | None) -> list[Path]:
     """Write ``count`` JPEG photos; the same ones for a seed. Every fourth one stands.
 
     Those of the folder ``given`` are cropped, scaled and mirrored, no two alike. Raises
-    ``ValueError`` where it holds no picture.
+    ``FailedError`` where it holds no picture.
     """
     chance = Random(seed)  # noqa: S311  # pictures, no secrets
     made = []
@@ -46,7 +48,7 @@ def _motifs(given: Path | None, chance: Random) -> Iterator[Image.Image]:
             yield _made_up(chance)
     files = sorted(path for path in given.iterdir() if path.suffix.lower() in _READ)
     if not files:
-        raise ValueError(f"no pictures in {given}")
+        raise FailedError(f"no pictures in {given}")
     for number, file in enumerate(cycle(files)):
         with Image.open(file) as opened:
             picture = opened.convert("RGB")

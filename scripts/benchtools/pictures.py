@@ -7,18 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from benchtools import photos
-from benchtools.measure import FailedError, Usage, run
+from benchtools.measure import Usage, run
 from benchtools.picture_plan import plan
 from benchtools.report import Goal, ratios, shown, spread, table
+from benchtools.telling import Tell, told
 from benchtools.unchanged import FILES, Unchanged
 from jambanken.images.recipe import Profile
 
@@ -42,7 +42,7 @@ class Figures:
     unchanged: Unchanged | None = None
 
 
-def measure(root: Path, folder: Path, wanted: Namespace, tell: Callable[[str], None]) -> Figures:
+def measure(root: Path, folder: Path, wanted: Namespace, tell: Tell) -> Figures:
     """Make photos in ``folder`` and measure all sides, in turns. Raises ``FailedError``."""
     tell(f"making {wanted.pictures} photos")
     (folder / "photos").mkdir()
@@ -74,7 +74,7 @@ def measure(root: Path, folder: Path, wanted: Namespace, tell: Callable[[str], N
 _SIDE_OF = {Profile.DRAFT: "ours", Profile.PUBLISH: "ours, publish"}
 
 
-def _sides(folder: Path, tell: Callable[[str], None]) -> dict[str, list[str]]:
+def _sides(folder: Path, tell: Tell) -> dict[str, list[str]]:
     """Return the commands that make the photos' files, without plan and target."""
     worker = [sys.executable, "-m", "benchtools.picture_work"]
     sides = {"ours": [*worker, "ours"], "naive": [*worker, "naive"]}
@@ -193,16 +193,6 @@ def as_text(found: Figures) -> str:
     return "\n\n".join([table(rows), table(sizes), table([("goal", "value", "limit", ""), *lines])])
 
 
-def main(root: Path, wanted: Namespace, tell: Callable[[str], None]) -> int:
+def main(root: Path, wanted: Namespace, tell: Tell) -> int:
     """Return the exit code: 0 measured, 1 something failed."""
-    try:
-        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-            found = measure(root, Path(folder), wanted, tell)
-    except (FailedError, ValueError, OSError) as error:
-        tell(str(error))
-        return 1
-    if wanted.json:
-        print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
-    else:
-        print(as_text(found))
-    return 0
+    return told(lambda folder: measure(root, folder, wanted, tell), as_json, as_text, wanted, tell)

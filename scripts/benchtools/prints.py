@@ -6,15 +6,15 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchtools.measure import FailedError, Usage, run
+from benchtools.measure import Usage, run
 from benchtools.report import Goal, shown, spread, table
+from benchtools.telling import Tell, told
 
 #: Seconds of one processor for the five files of a tip.
 TIP_GOAL = 0.25
@@ -37,7 +37,7 @@ class Figures:
             yield (cold.cpu - unchanged.cpu) / self.tips if known else None  # type: ignore[operator]  # both known
 
 
-def measure(root: Path, folder: Path, wanted: Namespace, tell: Callable[[str], None]) -> Figures:
+def measure(root: Path, folder: Path, wanted: Namespace, tell: Tell) -> Figures:
     """Set the files so many times. Raises ``FailedError``."""
     found = Figures()
     kept = folder / "kept"
@@ -95,13 +95,6 @@ def as_text(found: Figures) -> str:
     return "\n\n".join([table(rows), table([("goal", "value", "limit", ""), *lines])])
 
 
-def main(root: Path, wanted: Namespace, tell: Callable[[str], None]) -> int:
+def main(root: Path, wanted: Namespace, tell: Tell) -> int:
     """Return the exit code: 0 measured, 1 something failed."""
-    try:
-        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-            found = measure(root, Path(folder), wanted, tell)
-    except (FailedError, OSError) as error:
-        tell(str(error))
-        return 1
-    print(json.dumps(as_json(found), indent=1) if wanted.json else as_text(found))
-    return 0
+    return told(lambda folder: measure(root, folder, wanted, tell), as_json, as_text, wanted, tell)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
-import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -14,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from benchtools import builds, projects
-from benchtools.measure import FailedError
 from benchtools.plan import plan
 from benchtools.report import Goal, table
 from benchtools.search_server import Compress, brotli
 from benchtools.search_sides import install
+from benchtools.telling import Tell, told
 
 #: Kilobytes that the basket and the collection together may add to what pages load.
 GOAL = 12.0
@@ -130,22 +128,19 @@ def as_text(found: Figures) -> str:
     return "\n\n".join([table(rows), table(files), table([("goal", "value", "limit", ""), *lines])])
 
 
-def main(root: Path, wanted: Namespace, tell: Callable[[str], None]) -> int:
+def main(root: Path, wanted: Namespace, tell: Tell) -> int:
     """Return the exit code: 0 measured, 1 something failed."""
-    try:
-        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as name:
-            folder = Path(name)
-            tell("installing what compresses")
-            install(folder / "packages", PACKAGES)
-            tell(f"building a bank of {_ENTRIES} entries")
-            bank = folder / "bank"
-            made = plan(_ENTRIES, wanted.seed, projects.known_ids(root))
-            projects.make_bank(root, bank, made)
-            builds.cold(bank)
-            pages = (ORDER, COLLECTION, f"tips/{made.slugs['tips'][0]}/", "tips/")
-            found = figures(bank / "site", pages, brotli(folder / "packages", QUALITY))
-    except (FailedError, OSError) as error:
-        tell(str(error))
-        return 1
-    print(json.dumps(as_json(found), indent=1) if wanted.json else as_text(found))
-    return 0
+    return told(lambda folder: measure(root, folder, wanted, tell), as_json, as_text, wanted, tell)
+
+
+def measure(root: Path, folder: Path, wanted: Namespace, tell: Tell) -> Figures:
+    """Build a bank in ``folder`` and look at its pages. Raises ``FailedError``."""
+    tell("installing what compresses")
+    install(folder / "packages", PACKAGES)
+    tell(f"building a bank of {_ENTRIES} entries")
+    bank = folder / "bank"
+    made = plan(_ENTRIES, wanted.seed, projects.known_ids(root))
+    projects.make_bank(root, bank, made)
+    builds.cold(bank)
+    pages = (ORDER, COLLECTION, f"tips/{made.slugs['tips'][0]}/", "tips/")
+    return figures(bank / "site", pages, brotli(folder / "packages", QUALITY))

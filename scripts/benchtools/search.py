@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import compileall
-import json
 import shutil
-import tempfile
 from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from benchtools import builds, projects
-from benchtools.measure import FailedError
 from benchtools.plan import Plan
 from benchtools.search_browser import ask, ask_slowly
 from benchtools.search_plan import SLOW_QUERIES, queries, searched
@@ -29,8 +25,8 @@ from benchtools.search_sides import (
     ours,
     sides,
 )
+from benchtools.telling import Tell, told
 from devtools.browser import Machine, installed
-from devtools.console import SetupError
 
 #: Above so many entries Material's search takes half a minute for an answer, and is left out.
 MOST_OF_MATERIAL = 2_000
@@ -52,10 +48,10 @@ class _Bench:
     browser: Browser
     packages: Path
     compress: Compress
-    tell: Callable[[str], None]
+    tell: Tell
 
 
-def measure(root: Path, folder: Path, wanted: Namespace, tell: Callable[[str], None]) -> Figures:
+def measure(root: Path, folder: Path, wanted: Namespace, tell: Tell) -> Figures:
     """Build and ask, in turns. Raises ``FailedError``."""
     tell("installing the peers")
     packages = folder / "packages"
@@ -136,16 +132,6 @@ def _slowly(bench: _Bench, folder: Path, found: Figures) -> None:
                     found.slow.setdefault(query, []).append(time)
 
 
-def main(root: Path, wanted: Namespace, tell: Callable[[str], None]) -> int:
+def main(root: Path, wanted: Namespace, tell: Tell) -> int:
     """Return the exit code: 0 measured, 1 something failed."""
-    try:
-        with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-            found = measure(root, Path(folder), wanted, tell)
-    except (FailedError, SetupError, OSError) as error:
-        tell(str(error))
-        return 1
-    if wanted.json:
-        print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
-    else:
-        print(as_text(found))
-    return 0
+    return told(lambda folder: measure(root, folder, wanted, tell), as_json, as_text, wanted, tell)
