@@ -13,7 +13,7 @@ from tests.support.models import CASES, data_of, fields
 
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
-from jambanken.schema import schema_of
+from jambanken.schema import YAML, type_schema
 
 ROOT = Path(__file__).parent.parent
 KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -43,7 +43,7 @@ def entries(kind: Kind) -> Iterator[Path]:
 @KIND
 def test_what_is_written_in_the_bank_fits(kind: Kind) -> None:
     """An editor's program underlines nothing that the bank takes."""
-    schema = schema_of(kind)
+    schema = type_schema(kind.model, YAML)
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     files = list(entries(kind))
@@ -59,7 +59,7 @@ def _faults(validator: Any, path: Path) -> list[Any]:
 @KIND
 def test_every_field_is_explained(kind: Kind) -> None:
     """Each field of the model has its place, a title and a help text in Swedish."""
-    schema = schema_of(kind)
+    schema = type_schema(kind.model, YAML)
     for field in fields(kind.model):
         here: Any = schema
         for key in field.path:
@@ -74,7 +74,7 @@ def test_every_field_is_explained(kind: Kind) -> None:
 @KIND
 def test_what_is_foreign_does_not_fit(kind: Kind) -> None:
     """An unknown key, a lost field, a wrong word and a bad date are seen while they are written."""
-    validator = Draft202012Validator(schema_of(kind))
+    validator = Draft202012Validator(type_schema(kind.model, YAML))
     whole = loaded(CASES / kind.name / "good" / "fullest.yml")
     assert validator.is_valid(whole)
     wrong: tuple[dict[str, Any], ...] = (
@@ -88,5 +88,5 @@ def test_what_is_foreign_does_not_fit(kind: Kind) -> None:
     )
     for change in wrong:
         assert not validator.is_valid({**whole, **change}), change
-    for key in schema_of(kind)["required"]:
+    for key in type_schema(kind.model, YAML)["required"]:
         assert not validator.is_valid({name: whole[name] for name in whole if name != key}), key

@@ -54,7 +54,6 @@ FACETS = (
     Facet("licens", "Licens"),
     Facet("anvandning", "Får användas till"),
 )
-_OF_PEOPLE = frozenset(facet.id for facet in FACETS if facet.of_people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +97,6 @@ class Facets:
         return tuple(word for word in self.words if word.facet == facet.id)
 
 
-#: Keys that are chosen, by facet.
-Choice = Mapping[str, frozenset[str]]
-
-
 class Seen(NamedTuple):
     """A picture, and the size of its file in pixels."""
 
@@ -126,34 +121,6 @@ def facets(catalogue: Catalogue, pictures: Sequence[Seen]) -> Facets:
     )
     words = {word.key: word for word in known if word.key in used}
     return Facets(tuple(words.values()), traits)
-
-
-def is_found(traits: Traits, choice: Choice) -> bool:
-    """Tell whether a picture fits a choice."""
-    return bool(_open(traits, choice))
-
-
-def counts(all_: Iterable[Traits], choice: Choice) -> Counter[str]:
-    """Return how many pictures each key would show beside what is chosen in the other facets."""
-    found: Counter[str] = Counter()
-    rests = {
-        facet.id: {id_: keys for id_, keys in choice.items() if id_ != facet.id and keys}
-        for facet in FACETS
-    }
-    for traits in all_:
-        for id_, rest in rests.items():
-            found.update(key for key in _open(traits, rest) if key.partition("-")[0] == id_)
-    return found
-
-
-def _open(traits: Traits, choice: Choice) -> frozenset[str]:
-    """Return the keys of the whole picture and of the people who fit; none where it does not fit."""
-    chosen = {id_: keys for id_, keys in choice.items() if keys}
-    if not all(keys & set(traits.whole) for id_, keys in chosen.items() if id_ not in _OF_PEOPLE):
-        return frozenset()
-    wanted = [keys for id_, keys in chosen.items() if id_ in _OF_PEOPLE]
-    people = [person for person in traits.people if all(keys & set(person) for keys in wanted)]
-    return frozenset(traits.whole).union(*people) if people else frozenset()
 
 
 def _words(facet: str, names: Mapping[str, str]) -> Iterator[Word]:

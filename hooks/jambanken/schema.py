@@ -19,7 +19,6 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from jambanken.kinds.base import Kind
 from jambanken.values import Choice, FileOrAddress, Markdown, Value
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -67,22 +66,12 @@ YAML = Notation(
 )
 
 
-def schema_of(kind: Kind, notation: Notation = YAML) -> Schema:
-    """Return the JSON Schema of one entry of a kind, as it stands in a YAML file if nothing else is said.
+def type_schema(annotation: Any, notation: Notation = YAML) -> Schema:
+    """Return the schema of whatever a file may hold: a model, or a list of them.
 
     Titles and descriptions are Swedish, as in the editors' guide. Keys that are not declared are
     forbidden at every level. The result is plain data, new at each call.
     """
-    return {
-        "$schema": DIALECT,
-        "title": kind.singular,
-        "description": kind.lead,
-        **object_schema(kind.model, notation),
-    }
-
-
-def type_schema(annotation: Any, notation: Notation = YAML) -> Schema:
-    """Return the schema of whatever a file may hold: a model, or a list of them."""
     return _of(annotation, (), notation, "")
 
 

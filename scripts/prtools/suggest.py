@@ -29,7 +29,6 @@ from prtools.github import GitHub, GitHubError
 from prtools.pictures import fetch
 from prtools.repository import lay
 
-LABEL = "gör till förslag"
 ARTIFACT = "forslag"
 _LARGEST = 45_000_000
 _TAKEN, _REFUSED = 422, 403

@@ -18,10 +18,11 @@ from jambanken.images.read import read_metadata
 from jambanken.intake.sound import RefusedError
 from jambanken.pullrequest.told import NotToldError
 from prtools import suggest as suggesting
-from prtools.suggest import LABEL, make
+from prtools.suggest import make
 
 CASES = Path(__file__).parents[1] / "cases" / "github" / "issues"
 BRANCH = "forslag/arende-12"
+LABEL = "gör till förslag"
 WORDS = {
     "målgrupper": [{"id": "chef", "namn": "Chefer"}],
     "teman": [{"id": "moten", "namn": "Möten"}, {"id": "makt", "namn": "Makt och normer"}],

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.support.builds import ROOT
-from tests.support.galleries import made_up, pages_of, shown_of
+from tests.support.galleries import choice_of, is_found, made_up, pages_of, shown_of
 from tests.support.html import elements, text_of
 
 from jambanken.catalogue import Catalogue
-from jambanken.facets import FACETS, MOST_SETTINGS, Facets, Seen, Traits, counts, facets, is_found
+from jambanken.facets import MOST_SETTINGS, Facets, Seen, facets
 from jambanken.gallery import EMPTY, Gallery
 from jambanken.output import Page
 from jambanken.pages.gallery import gallery_assets
@@ -267,37 +265,6 @@ def test_allowed_uses_are_those_of_the_legal_basis(
 def made_facets(seen: Catalogue, gallery: Gallery) -> Facets:
     """Return what a gallery's pictures can be found by."""
     return facets(seen, [Seen(one.picture, one.file.width, one.file.height) for one in gallery])
-
-
-def choice_of(keys: list[str]) -> dict[str, frozenset[str]]:
-    """Return chosen keys by facet."""
-    names = [facet.id for facet in FACETS]
-    return {name: frozenset(key for key in keys if key.partition("-")[0] == name) for name in names}
-
-
-KEYS = [f"{facet.id}-{letter}" for facet in FACETS for letter in "abc"]
-PERSONAL = [key for key in KEYS if key.partition("-")[0] in {f.id for f in FACETS if f.of_people}]
-WHOLE = [key for key in KEYS if key not in PERSONAL]
-traits_of = st.builds(
-    Traits,
-    st.lists(st.sampled_from(WHOLE), unique=True, max_size=8).map(tuple),
-    st.lists(
-        st.lists(st.sampled_from(PERSONAL), unique=True, min_size=1, max_size=4).map(tuple),
-        min_size=1,
-        max_size=3,
-    ).map(tuple),
-)
-
-
-@settings(max_examples=150)
-@given(st.lists(traits_of, max_size=8), st.lists(st.sampled_from(KEYS), max_size=6, unique=True))
-def test_a_number_is_what_the_word_would_show(all_: list[Traits], keys: list[str]) -> None:
-    """Whatever is chosen, a word's number is how many pictures it finds with the other facets' words."""
-    choice = choice_of(keys)
-    told = counts(all_, choice)
-    for key in KEYS:
-        alone = {**choice, key.partition("-")[0]: frozenset({key})}
-        assert told[key] == sum(is_found(traits, alone) for traits in all_)
 
 
 def test_every_class_of_a_card_has_its_rule() -> None:

@@ -13,10 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 from tests.site.test_axe import OPTIONS
 from tests.support.browsing import served
-from tests.support.galleries import made_up, shown_of, write_site
+from tests.support.galleries import choice_of, counts, is_found, made_up, shown_of, write_site
 
 from jambanken.catalogue import Catalogue
-from jambanken.facets import FACETS, Facets, Seen, counts, facets, is_found
+from jambanken.facets import FACETS, Facets, Seen, facets
 from jambanken.gallery import Gallery
 from jambanken.pages.gallery import EAGER
 
@@ -45,10 +45,7 @@ class Site(NamedTuple):
 
     def found(self, *keys: str) -> list[str]:
         """Return the slugs of the pictures that fit a choice."""
-        choice = {
-            facet.id: frozenset(key for key in keys if key.startswith(f"{facet.id}-"))
-            for facet in FACETS
-        }
+        choice = choice_of(keys)
         pairs = zip(self.gallery.pictures, self.facets.traits, strict=True)
         return [slug for slug, traits in pairs if is_found(traits, choice)]
 
@@ -144,13 +141,15 @@ def test_scripts_count_as_the_pages_do(few: Site, visit: Open) -> None:
             keys,
         ],
     )
-    for chosen, (is_there, numbers) in zip(choices, got, strict=True):
-        choice = {
-            facet.id: frozenset(key for key in chosen if key.startswith(f"{facet.id}-"))
-            for facet in FACETS
-        }
+    for number, (chosen, (is_there, numbers)) in enumerate(zip(choices, got, strict=True)):
+        choice = choice_of(chosen)
         assert is_there == [is_found(traits, choice) for traits in found.traits]
         assert numbers == dict(counts(found.traits, choice))
+        # A word's number is how many pictures it finds with the words of the other facets.
+        for word in found.words if number < 10 else ():
+            alone = {**choice, word.facet: frozenset({word.key})}
+            shown = sum(is_found(traits, alone) for traits in found.traits)
+            assert numbers.get(word.key, 0) == shown
 
 
 def test_choosing_narrows_and_the_address_keeps_it(few: Site, visit: Open) -> None:

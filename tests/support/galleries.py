@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.support.builds import ROOT
 
 from jambanken.bank import Memory, load
 from jambanken.catalogue import Catalogue, catalogue
+from jambanken.facets import FACETS, Traits
 from jambanken.gallery import Gallery, Made, Shown, wish_of
 from jambanken.images.recipe import outputs
 from jambanken.images.values import PictureFile
@@ -25,6 +27,9 @@ from jambanken.pages.style import stylesheet
 from jambanken.pictures import Action, AgeGroup, Gaze, Plane, Presentation, ShownRole
 from jambanken.publishing.policy import META
 
+#: Keys that are chosen, by facet.
+Choice = Mapping[str, frozenset[str]]
+
 SIZES = ((2400, 1600), (2000, 2400), (1500, 1500), (900, 3000), (5000, 700))
 AREAS = ("forskola", "skola", "teknik-och-gata")
 VOCABULARY = {
@@ -33,6 +38,39 @@ VOCABULARY = {
     "teman": [{"id": "bild", "namn": "Bild"}],
     "styrdokument": [],
 }
+
+
+def choice_of(keys: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return keys that are chosen by facet."""
+    by_facet: dict[str, set[str]] = {facet.id: set() for facet in FACETS}
+    for key in keys:
+        by_facet[key.partition("-")[0]].add(key)
+    return {id_: frozenset(chosen) for id_, chosen in by_facet.items()}
+
+
+def is_found(traits: Traits, choice: Choice) -> bool:
+    """Tell whether a picture fits a choice: the rule that the gallery's script follows."""
+    return bool(_found(traits, choice))
+
+
+def counts(all_: Iterable[Traits], choice: Choice) -> Counter[str]:
+    """Return how many pictures each key would show beside what is chosen in the other facets."""
+    found: Counter[str] = Counter()
+    for facet in FACETS:
+        rest = {id_: keys for id_, keys in choice.items() if id_ != facet.id}
+        for traits in all_:
+            found.update(key for key in _found(traits, rest) if key.partition("-")[0] == facet.id)
+    return found
+
+
+def _found(traits: Traits, choice: Choice) -> frozenset[str]:
+    """Return the keys of the whole picture and of the people who fit; none where it does not fit."""
+    asked = [(facet, choice[facet.id]) for facet in FACETS if choice.get(facet.id)]
+    if not all(keys & set(traits.whole) for facet, keys in asked if not facet.of_people):
+        return frozenset()
+    wanted = [keys for facet, keys in asked if facet.of_people]
+    people = [person for person in traits.people if all(keys & set(person) for keys in wanted)]
+    return frozenset(traits.whole).union(*people) if people else frozenset()
 
 
 def made_up(count: int, seed: int = 1) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 #: Where a project keeps it.
@@ -91,15 +90,6 @@ class Store:
         self._new[key] = value
         if len(self._new) >= _BATCH:
             self._write()
-
-    def text(self, key: str, make: Callable[[], str]) -> str:
-        """Return the text of a key, made now where the store has none."""
-        known = self.get(key)
-        if known is not None:
-            return known.decode()
-        made = make()
-        self.put(key, made.encode())
-        return made
 
     def close(self, *, prune: bool = True) -> None:
         """Write what is new; ``prune`` removes what was not asked for."""

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from jambanken.balance import people_of
 from jambanken.catalogue import Catalogue
-from jambanken.facets import FACETS, Facet, Facets, Seen, Traits, Word, counts, facets
+from jambanken.facets import FACETS, Facet, Facets, Seen, Traits, Word, facets
 from jambanken.feeds.atom import head_link
 from jambanken.feeds.bank import FILE as FEED
 from jambanken.gallery import Gallery, Made, Shown
@@ -102,7 +102,6 @@ class _Room:
         self.templates = templates
         self.listed = _listed(catalogue, gallery)
         self.found = _facets(catalogue, self.listed)
-        self.counts = counts(self.found.traits, {})
         self.places: dict[str, list[int]] = {}
         for place, traits in enumerate(self.found.traits):
             for key in traits.keys:
@@ -147,7 +146,7 @@ class _Room:
                 self.card(place, eager=number < EAGER) for number, place in enumerate(sheet.places)
             ],
             total=len(self.listed),
-            count=self.counts[word.key] if word else len(self.listed),
+            count=len(self.places[word.key]) if word else len(self.listed),
             sides=self.sides(word.key if word else ""),
             side=side,
             word=word,
@@ -178,7 +177,7 @@ class _Room:
 
     def _choice(self, word: Word, chosen: str) -> Choice:
         address = f"{_KIND.address}filter/{word.key}/"
-        count = self.counts[word.key]
+        count = len(self.places[word.key])
         return Choice(word.id, word.name, count, address, is_chosen=word.key == chosen)
 
 
