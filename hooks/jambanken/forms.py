@@ -115,6 +115,8 @@ _LICENCES = (
     str(DEFAULT_LICENCE),
     *("CC0-1.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC-BY-ND-4.0", "CC-BY-NC-ND-4.0", "PDM-1.0"),
 )
+#: A choice as files write it; the form has its label (``Choice.label``).
+_WORD_OF_FILES = re.compile(r"\w+_\w+")
 #: Where a file has its words from; the form has them itself.
 _WHERE = re.compile(r"(?:,? ?\b)[Uu]r (?:vokabular|organisationer|bestallning)\.yml")
 #: ``bool`` stands before ``int``, which it is one of.
@@ -183,6 +185,7 @@ def _words(items: Collection[Any]) -> Iterator[list[str]]:
 
 def _control(key: str, field: FieldInfo) -> Control:
     text = _WHERE.sub("", field.description or "").strip(" .")
+    text = _WORD_OF_FILES.sub(lambda word: word[0].replace("_", " "), text)
     made: Control = {"key": key, "title": field.title or key, "help": f"{text}." if text else ""}
     if field.is_required():
         made["must"] = True

@@ -34,6 +34,11 @@ def paths(
         yield from paths(control.get("item", {}).get("fields", ()), here)
 
 
+def helps(controls: Iterable[Control]) -> Iterator[str]:
+    """Give what is said of every control."""
+    return (control["help"] for _, control in paths(controls))
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_field_of_the_model_is_in_the_form(kind: Kind) -> None:
     """Each stands under one heading, is required where the model requires it, and offers its choices."""
@@ -69,6 +74,9 @@ def test_limits_and_words_are_those_of_the_model() -> None:
     assert pictures["rättslig_grund", "omfattar"]["default"] == ["webb", "tryck", "sociala_medier"]
     assert "default" not in pictures["licens",]
     assert ".yml" not in "".join(control["help"] for control in tips.values())
+    assert films["syntolkning", "läge"]["help"].startswith("Välj separat, i ljudet, behövs inte,")
+    said = [help_ for kind in KINDS for help_ in helps(controls_of(kind.model))]
+    assert [help_ for help_ in said if "_" in help_] == [], "menus show words without lines"
 
 
 def test_a_form_holds_the_words_it_chooses_from(bank: Bank) -> None:

@@ -39,14 +39,17 @@ _FILL = """async ([base, entries]) => {
     return [form.faults().map(({ path, text }) => `${path.join("/")}: ${text}`), form.yaml()];
   });
 }"""
-#: Opens files and writes them again.
+#: Opens files and writes them again, every field anew and with what nobody has touched left alone.
 _AGAIN = """async ([base, texts]) => {
   const { makeForm } = await import(`${base}assets/js/medverka/form.js`);
   const { read } = await import(`${base}assets/js/medverka/yaml-read.js`);
   const form = makeForm(JSON.parse(document.querySelector("#medverka-data").textContent));
   return texts.map((text) => {
-    form.fill(read(text).values);
-    return [form.faults().map(({ path, text }) => `${path.join("/")}: ${text}`), form.yaml()];
+    const { values, own } = read(text);
+    form.fill(values);
+    const anew = form.yaml();
+    form.fill(values, own);
+    return [form.faults().map(({ path, text }) => `${path.join("/")}: ${text}`), anew, form.yaml()];
   });
 }"""
 
@@ -104,17 +107,31 @@ def _put(root: Path, file: str, content: bytes) -> None:
 def test_every_entry_of_the_bank_comes_out_as_it_went_in(
     visit: Visit, base: str, bank: Bank
 ) -> None:
-    """A file that is opened to be mended and not touched means the same, without a fault."""
+    """A file that is opened and not touched is written as it was; written anew it means the same."""
     for kind in KINDS:
         records = [record for record in bank.records.values() if record.kind is kind]
         texts = [(ROOT / record.source.file).read_text("utf-8") for record in records]
         page = visit(f"medverka/{kind.name}/")
         opened = evaluated(page, base, _AGAIN, texts)
-        for record, (faults, text) in zip(records, opened, strict=True):
-            parsed = parse(text.encode(), record.source.file, kind.model)
+        for record, (faults, anew, kept) in zip(records, opened, strict=True):
+            parsed = parse(anew.encode(), record.source.file, kind.model)
             assert parsed.problems == ()
             assert faults == []
             assert parsed.value == record.entry, record.ref
+            assert kept == (ROOT / record.source.file).read_text("utf-8"), record.ref
+
+
+def test_what_the_form_has_not_is_not_kept_in_secret(visit: Visit, base: str) -> None:
+    """A field is left as it stands in its file only where the form shows all of it."""
+    text = (
+        '---\n# om tiden\ntid: 5 # minuter\n\nstatus: publicerad\ntitel: "Hej\\u202e då"\n'
+        "steg: [löst, {text: 'Räkna'}]\n# sist\nmålgrupper: [ chef ]\n...\n"
+    )
+    ((_, _, kept),) = evaluated(visit("medverka/tips/"), base, _AGAIN, [text])
+    assert kept == (
+        "# om tiden\ntid: 5 # minuter\n\nstatus: publicerad\ntitel: Hej då\n"
+        "steg:\n  - text: Räkna\n# sist\nmålgrupper: [ chef ]\n"
+    )
 
 
 #: Reads texts as the form does, and gives plain data or the line and the words of the refusal.

@@ -169,17 +169,27 @@ def test_a_file_is_mended_and_a_bad_one_explained(visit: Visit) -> None:
         "Rad 2: Ett kolon i en text behöver citattecken runt hela texten."
     )
     pasted.fill(
-        "# kom ihåg\ntitel: NO\nvärd: 'Okänt fält'\nkapitel:\n  - {tid: 12:30, rubrik: Ja}\n"
+        "# kom ihåg\ntitel: NO\nvärd: 'Okänt fält'\nkapitel:\n  - {tid: 12:30, rubrik: Ja}\n\n"
+        "# textat?\nsyntolkning:\n  lage: separat # eller?\ntextnin: valbar\n"
     )
     page.get_by_role("button", name="Öppna texten").click()
     said = page.locator("[data-part='opened']")
     expect(said).to_be_focused()
-    expect(said).to_contain_text("En kommentar (rader med #) följer inte med.")
+    expect(said).to_contain_text("inne i fält som du ändrar följer inte med.")
+    assert page.locator("[data-part='unknown-list'] li").all_inner_texts() == [
+        "värd",
+        'textnin. Menade du "textning"? Byt till textning',
+        'lage (syntolkning). Menade du "läge"? Byt till läge',
+    ]
+    assert _downloaded(page) == pasted.input_value()
+    page.get_by_role("button", name="Byt till textning").click()
+    expect(said).to_have_text("textnin heter nu textning.")
+    page.get_by_role("button", name="Byt till läge").click()
     assert page.locator("[data-part='unknown-list']").inner_text() == "värd"
-    with page.expect_download() as download:
-        page.locator("[data-do='download']").first.dispatch_event("click")
-    text = Path(download.value.path()).read_text("utf-8")
-    assert text == 'titel: "NO"\nkapitel:\n  - tid: "12:30"\n    rubrik: Ja\nvärd: Okänt fält\n'
+    assert _downloaded(page) == (
+        "# kom ihåg\ntitel: NO\ntextning: valbar\nvärd: 'Okänt fält'\n"
+        "kapitel:\n  - {tid: 12:30, rubrik: Ja}\n\n# textat?\nsyntolkning:\n  läge: separat\n"
+    )
     page = visit("medverka/tips/")
     _open(page, "tipsbank/tips/mat-talartiden.yml")
     page.get_by_label("Titel").first.fill("Mät taltiden")
@@ -189,6 +199,12 @@ def test_a_file_is_mended_and_a_bad_one_explained(visit: Visit) -> None:
     assert link == f"{GITHUB}/edit/main/tipsbank/tips/mat-talartiden.yml"
     assert not page.get_by_role("link", name="Öppna på GitHub").is_visible()
     assert "titel: Mät taltiden\n" in (page.locator("#yaml").text_content() or "")
+
+
+def _downloaded(page: Page) -> str:
+    with page.expect_download() as download:
+        page.locator("[data-do='download']").first.dispatch_event("click")
+    return Path(download.value.path()).read_text("utf-8")
 
 
 def test_a_draft_is_kept_when_asked_for(visit: Visit) -> None:

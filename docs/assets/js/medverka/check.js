@@ -6,29 +6,45 @@ import { lengthOf } from "./text.js";
 
 const shorten = (text) => (lengthOf(text) > 60 ? `${[...text].slice(0, 59).join("")}…` : text);
 
-// Every fault of a mapping, in the order of the form.
-export function check(values, controls, path = []) {
+// Every fault of a mapping, in the order of the form. ``of`` says what the mapping is a part of.
+export function check(values, controls, path = [], of = []) {
   return controls.flatMap((control) => {
     const here = [...path, control.key];
     const value = values.get(control.key);
-    if (value === undefined) return control.must ? missing(control, here) : [];
-    return checkValue(value, control, here, control.title);
+    if (value === undefined) return control.must ? missing(control, here, of) : [];
+    return checkValue(value, control, here, of);
   });
 }
 
-function missing(control, path) {
-  if (control.sort === "group") return check(new Map(), control.fields, path);
+// "Läge (syntolkning)", "Titel (källa 2)": the same word names fields of several parts.
+const named = ({ title }, of) => (of.length > 0 ? `${title} (${of.join(", ")})` : title);
+export const within = (of, { title }) => [...of, title.slice(0, 1).toLowerCase() + title.slice(1)];
+
+function missing(control, path, of) {
+  if (control.sort === "group") return check(new Map(), control.fields, path, within(of, control));
   const cure = control.sort === "list" ? `Skriv minst ${control.least ?? 1} i listan.` : control.help;
-  return [{ path, text: `${control.title} saknas. ${cure}`.trim() }];
+  return [{ path, text: `${named(control, of)} saknas. ${cure}`.trim() }];
 }
 
-function checkValue(value, control, path, name) {
-  if (control.sort === "group") return value instanceof Map ? check(value, control.fields, path) : [misplaced(path, name)];
+function checkValue(value, control, path, of) {
+  const name = named(control, of);
+  if (control.sort === "group") return value instanceof Map ? check(value, control.fields, path, within(of, control)) : [misplaced(path, name)];
   if (control.sort === "list") {
     if (!Array.isArray(value)) return [misplaced(path, name)];
     const few = value.length < (control.least ?? 0) ? [{ path, text: `${name} har bara ${value.length}. Skriv minst ${control.least} i listan.` }] : [];
-    return [...few, ...value.flatMap((item, row) => checkValue(item, control.item, [...path, row], `${name}, rad ${row + 1}`))];
+    return [...few, ...value.flatMap((item, row) => checkRow(item, control, [...path, row], of))];
   }
+  return checkText(value, control, path, name);
+}
+
+function checkRow(item, control, path, of) {
+  const [row, name] = [path.at(-1) + 1, named(control, of)];
+  if (control.item.sort !== "group") return checkText(item, control.item, path, `${name}, rad ${row}`);
+  if (!(item instanceof Map)) return [misplaced(path, `${name}, rad ${row}`)];
+  return check(item, control.item.fields, path, [...of, `${control.row} ${row}`]);
+}
+
+function checkText(value, control, path, name) {
   if (typeof value !== "string") return [misplaced(path, name)];
   const text = faultOf(value, control, name);
   return text ? [{ path, text }] : [];
@@ -46,7 +62,7 @@ export function faultOf(text, control, name) {
 }
 
 const SORTS = {
-  choice: (text, { choices }) => (choices.some(([word]) => word === text) ? "" : `"${shorten(text)}" går inte att välja. Välj ${choices.map(([word]) => word).join(", ")}.`),
+  choice: (text, { choices }) => (choices.some(([word]) => word === text) ? "" : `"${shorten(text)}" går inte att välja. Välj ${choices.map(([, name]) => name).join(", ")}.`),
   yesno: (text) => (text === "ja" || text === "nej" ? "" : `"${shorten(text)}" är varken ja eller nej. Skriv ja eller nej.`),
   whole: (text, control) =>
     /^-?(?:0|[1-9][0-9]{0,8})$/.test(text) ? range(text, control) : `"${shorten(text)}" är inget heltal. Skriv bara siffror, till exempel 15.`,

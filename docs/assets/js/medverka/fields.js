@@ -3,6 +3,7 @@
 // undefined where nothing is filled in.
 
 import { choiceBoxes } from "./boxes.js";
+import { within } from "./check.js";
 import { make, newId } from "./dom.js";
 import { picker } from "./picker.js";
 import { rows } from "./rows.js";
@@ -61,7 +62,20 @@ export function fieldsOf(parts, element, tell = () => {}) {
     parts,
     element,
     tell,
-    others: () => others,
+    // Keys that the form has not, each with how to take it for one that it has. ``of`` is as in check.js.
+    strangers(of = []) {
+      const own = [...others.keys()].map((key) => ({
+        key,
+        of,
+        known: [...byKey.keys()],
+        isFree: (meant) => byKey.get(meant).value() === undefined,
+        rename(meant) {
+          byKey.get(meant).fill(others.get(key));
+          others.delete(key);
+        },
+      }));
+      return [...own, ...parts.flatMap((part) => part.strangers?.(part.control.sort === "group" ? within(of, part.control) : of) ?? [])];
+    },
     focus: () => element.querySelector("input, select, textarea, button")?.focus(),
     value() {
       const found = new Map();

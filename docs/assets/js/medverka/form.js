@@ -4,6 +4,7 @@ import { check } from "./check.js";
 import { make } from "./dom.js";
 import { field, fieldsOf } from "./fields.js";
 import { together } from "./rules.js";
+import { NOTHING, joined, opened } from "./yaml-keep.js";
 import { write } from "./yaml-write.js";
 
 const FOLDED = "Skrivs av kommandon";
@@ -21,19 +22,26 @@ export function makeForm(spec, { say = () => {}, changed = () => {}, titles = ne
   const fields = fieldsOf(parts, element);
   const place = new Map(spec.parts.flatMap(({ keys }) => keys).map((key, at) => [key, at]));
   const values = () => fields.value() ?? new Map();
+  const written = () => write(values(), spec.controls);
+  const standard = new Map(spec.controls.map((control) => [control.key, control.default]));
+  let file = NOTHING;
   return {
     element,
     values,
-    fill: fields.fill,
+    // ``own`` is the text of each field, where the values come from a file.
+    fill(given, own = new Map()) {
+      fields.fill(given);
+      file = opened({ own, given, values: values(), written: written(), standard });
+    },
     find: fields.find,
-    others: fields.others,
+    strangers: fields.strangers,
     clear: fields.clear,
     faults: () => {
       const given = values();
       const found = [...check(given, spec.controls), ...together(spec.kind, given)];
       return found.toSorted((one, other) => place.get(one.path[0]) - place.get(other.path[0]));
     },
-    yaml: () => write(values(), spec.controls),
+    yaml: () => joined(written(), file),
   };
 }
 

@@ -5,8 +5,9 @@
 import { prepare } from "../copy.js";
 import { save } from "../csv.js";
 import { keep, kept } from "../storage.js";
-import { make } from "./dom.js";
+import { button, make } from "./dom.js";
 import { makeForm } from "./form.js";
+import { nearest } from "./nearest.js";
 import { pictureTaker } from "./picture-part.js";
 import { preview } from "./preview.js";
 import { editFile, mail, newFile, showFile, upload } from "./send.js";
@@ -173,17 +174,37 @@ function open(text) {
     return;
   }
   tell(field, "open-fault", "");
-  form.fill(found.values);
-  const others = [...form.others()].map(([key]) => make("li", {}, make("code", { text: key })));
-  part("unknown-list").replaceChildren(...others);
-  show(part("unknown"), others.length > 0);
+  form.fill(found.values, found.own);
+  showUnknown();
   Object.assign(state, { ownName: true, isOpened: true });
-  const comments = found.comments > 0 ? ` ${found.comments === 1 ? "En kommentar" : `${found.comments} kommentarer`} (rader med #) följer inte med.` : "";
+  const comments = found.comments > 0 ? " Det du inte ändrar står kvar som det är. Kommentarer (rader med #) inne i fält som du ändrar följer inte med." : "";
   said(`Filen är öppnad. Ändra i fälten.${comments}${nameField.value ? "" : " Skriv filens namn längst ner i formuläret, precis som det är."}`);
   part("opening").open = false;
   showFaults([]);
   touched();
   refresh();
+}
+
+// Fields of the file that the form has not, each with the one that it may be meant to be.
+function showUnknown() {
+  const strangers = form.strangers();
+  part("unknown-list").replaceChildren(...strangers.map((stranger) => {
+    const { key, of, known, isFree } = stranger;
+    const meant = nearest(key, known);
+    const place = of.length > 0 ? ` (${of.join(", ")})` : "";
+    if (!meant) return make("li", {}, make("code", { text: key }), place);
+    return make("li", {}, make("code", { text: key }), `${place}. Menade du "${meant}"? `, isFree(meant) ? renaming(stranger, meant) : "Det är redan ifyllt.");
+  }));
+  show(part("unknown"), strangers.length > 0);
+}
+
+function renaming({ key, rename }, meant) {
+  return button(`Byt till ${meant}`, "", () => {
+    rename(meant);
+    showUnknown();
+    said(`${key} heter nu ${meant}.`);
+    touched();
+  });
 }
 
 function said(text) {

@@ -79,6 +79,7 @@ export function rows(control, room) {
       const row = at === undefined ? undefined : filled[at];
       return row ? row.part.find(rest) : made;
     },
+    strangers: (of) => all.flatMap(({ part }, at) => part.strangers?.([...of, `${control.row} ${at + 1}`]) ?? []),
     focus: () => (all[0]?.part.element.querySelector("input, select, textarea") ?? adder).focus(),
     tell,
     clear() {

@@ -91,7 +91,7 @@ function value(state, depth, pattern) {
   const [found] = rest.match(pattern) ?? [""];
   const plain = found.split(/[ \t\n]#/)[0];
   if (plain.trim() === "") throw state.fault("Här saknas ett värde mellan två komman.");
-  if (/^[&*!|>%@`?-](?![^\s])|^[&*!|>%@`]/.test(plain) || /:\s/.test(plain.trim())) throw state.fault("Sätt texten inom citattecken.");
+  if (/^[&*!|>%@`?-](?![^\s])|^[&*!|>%@`]/.test(plain) || /:(?:\s|$)/.test(plain.trim())) throw state.fault("Sätt texten inom citattecken.");
   state.at += plain.length;
   return joined(plain.trim()).normalize("NFC");
 }

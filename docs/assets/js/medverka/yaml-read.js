@@ -20,12 +20,12 @@ const MOST_BYTES = 300_000;
 const MOST_LINES = 5000;
 const LONGEST_GAP = /[\s\u00a0]{1000}/;
 
-// Tells what a text holds: ``values`` (a Map) and ``comments``, the number of comments left out.
-// Throws Unreadable.
+// Tells what a text holds: ``values`` (a Map), ``comments``, the number of comments, and ``own``, the
+// text of each field as it stands (see yaml-keep.js). Throws Unreadable.
 export function read(text) {
   const lines = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n");
   refuseLarge(text, lines);
-  const state = { lines, at: 0, comments: 0 };
+  const state = { lines: [...lines], at: 0, comments: 0, starts: [] };
   skip(state);
   if (/^---\s*(?:#.*)?$/.test(state.lines[state.at] ?? "")) {
     state.at += 1;
@@ -40,7 +40,24 @@ export function read(text) {
   }
   if (state.at < lines.length) throw new Unreadable(state.at, told(state, "Raden passar inte ihop med dem ovanför. Kontrollera indraget."));
   if (!(value instanceof Map)) throw new Unreadable(0, "Här saknas fält: ord med kolon efter, till exempel titel: Byt plats vid bordet");
-  return { values: value, comments: state.comments };
+  return { values: value, comments: state.comments, own: ownTexts(lines, state.starts) };
+}
+
+// The text of each field: ``lead``, the comments above it, and ``text``, all to the next field. A line that
+// begins with # is a comment, whatever stands above it: what belongs to a value is indented.
+function ownTexts(lines, starts) {
+  const last = starts.at(-1)?.[1] ?? 0;
+  const mark = lines.findIndex((line, at) => at > last && END.test(line));
+  const end = mark > 0 ? mark : lines.length - (lines.at(-1) === "" ? 1 : 0);
+  const heads = starts.map(([, at]) => leadOf(lines, at));
+  const upTo = (from, to) => lines.slice(from, to).map((line) => `${line}\n`).join("");
+  return new Map(starts.map(([name, at], index) => [name, { lead: upTo(heads[index], at), text: upTo(at, heads[index + 1] ?? end) }]));
+}
+
+function leadOf(lines, at) {
+  let found = at;
+  for (let up = at - 1; up >= 0 && /^(?:#|\s*$)/.test(lines[up]); up -= 1) if (lines[up].startsWith("#")) found = up;
+  return found;
 }
 
 function refuseLarge(text, lines) {
@@ -112,6 +129,7 @@ function mapping(state, indent, depth) {
       throw new Unreadable(state.at, told(state, "Raden är inget fält. Ett fält är ett ord med kolon och mellanslag efter."));
     }
     const name = keyName(match, state.at);
+    if (depth === 0 && indent === 0) state.starts.push([name, state.at]);
     if (found.has(name)) throw new Unreadable(state.at, `"${name}" står två gånger. Ta bort den ena eller slå ihop dem.`);
     const text = line.slice(indent + match[0].length);
     const isEmpty = text === "" || text.startsWith("#");

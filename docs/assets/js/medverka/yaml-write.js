@@ -66,18 +66,21 @@ function listItem(item, control, indent) {
 const isPlainKey = (name) => /^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(name) && (name.length === 1 || !MEANS_SOMETHING.test(name));
 const key = (name) => (isPlainKey(name) ? name : quoted(name));
 
-// The lines of a mapping: keys in the model's order, then those it does not know.
-function mapping(values, controls = [], indent = "") {
+// The fields of a mapping, each with its lines: keys in the model's order, then those it does not know.
+function fields(values, controls = [], indent = "") {
   const known = controls.filter((control) => values.has(control.key));
   const names = new Set(known.map((control) => control.key));
   const unknown = [...values.keys()].filter((name) => !names.has(name)).map((name) => ({ key: name }));
-  return [...known, ...unknown].flatMap((control) => {
-    const value = values.get(control.key);
-    if (value instanceof Map && value.size === 0) return [`${indent}${key(control.key)}: {}`];
-    const [first, ...rest] = valueLines(value, control, `${indent}  `);
-    return [`${indent}${key(control.key)}: ${first}`.trimEnd(), ...rest];
-  });
+  return [...known, ...unknown].map((control) => [control.key, fieldLines(values.get(control.key), control, indent)]);
 }
 
-// The YAML of an entry: a Map of texts, lists and further Maps, by Swedish keys.
-export const write = (values, controls) => `${mapping(values, controls).join("\n")}\n`;
+function fieldLines(value, control, indent) {
+  if (value instanceof Map && value.size === 0) return [`${indent}${key(control.key)}: {}`];
+  const [first, ...rest] = valueLines(value, control, `${indent}  `);
+  return [`${indent}${key(control.key)}: ${first}`.trimEnd(), ...rest];
+}
+
+const mapping = (values, controls, indent) => fields(values, controls, indent).flatMap(([, lines]) => lines);
+
+// The YAML of each field of an entry, by Swedish keys: a Map of texts, lists and further Maps.
+export const write = (values, controls) => new Map(fields(values, controls).map(([name, lines]) => [name, `${lines.join("\n")}\n`]));
