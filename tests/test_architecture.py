@@ -21,8 +21,8 @@ GENERATORS = {"mkdocs", "properdocs", "material", "zensical"}
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
-        "problems nearest swedish today quick forked cache",
-        "reading values report part pdf",
+        "problems nearest swedish today html forked cache",
+        "reading values report part pdf quick",
         "pictures",
         "source kinds markdown images duties",
         "messages cards settings shared folder output schema",

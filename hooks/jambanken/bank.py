@@ -273,6 +273,7 @@ class _Reader:
         self.memory = memory
         self.problems: list[Problem] = []
         self.shared: dict[str, Source] = {}
+        self._just_read: set[str] = set()
 
     def read_ahead(self, files: Sequence[tuple[type[Entry], ContentFile]]) -> None:
         """Read what nothing is remembered of, by several processes where that pays."""
@@ -281,6 +282,7 @@ class _Reader:
         for (_, item), found in zip(files, spread(_read_and_parse, files), strict=True):
             if found is not None:
                 self.memory.parsed[item.file] = found
+                self._just_read.add(item.file)
 
     def read(self, item: ContentFile, target: Any) -> Any:
         """Return the value of a shared file, None where it is absent.
@@ -311,14 +313,19 @@ class _Reader:
         return Broken(kind, item.slug, parsed.problems, parsed.partial, parsed.source)
 
     def _parse(self, item: ContentFile, target: Any) -> tuple[Parsed[Any], str]:
-        raw = read_file(item)
-        if isinstance(raw, Problem):
-            parsed: Parsed[Any] = Parsed(None, None, (raw,))
-            digest = ""
+        if item.file in self._just_read:
+            digest, parsed = self.memory.parsed[item.file]
         else:
-            digest = hashlib.sha256(raw).hexdigest()
-            known = self.memory.parsed.get(item.file)
-            parsed = known[1] if known and known[0] == digest else parse(raw, item.file, target)
-            self.memory.parsed[item.file] = (digest, parsed)
+            digest, parsed = self._parsed_now(item, target)
         self.problems.extend(parsed.problems)
         return parsed, digest
+
+    def _parsed_now(self, item: ContentFile, target: Any) -> tuple[str, Parsed[Any]]:
+        raw = read_file(item)
+        if isinstance(raw, Problem):
+            return "", Parsed(None, None, (raw,))
+        digest = hashlib.sha256(raw).hexdigest()
+        known = self.memory.parsed.get(item.file)
+        parsed = known[1] if known and known[0] == digest else parse(raw, item.file, target)
+        self.memory.parsed[item.file] = (digest, parsed)
+        return digest, parsed

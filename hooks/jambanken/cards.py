@@ -30,6 +30,10 @@ class Card:
     channel: str = ""
     least: int = 1
 
+    def __hash__(self) -> int:
+        """By what names the entry: all that it says of it takes ten times as long."""
+        return hash(self.ref)
+
     @property
     def texts(self) -> tuple[str, ...]:
         """All that the card says, and the reference of its picture."""

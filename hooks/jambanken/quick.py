@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from markupsafe import escape
+from jambanken.html import entities
 
 #: Gives what an address becomes in a link, None where it may not be one.
 Resolve = Callable[[str], str | None]
@@ -84,7 +84,7 @@ def _block(block: str, resolve: Resolve) -> tuple[str, str]:
 
 def _inline(text: str, resolve: Resolve) -> str:
     if not _SIGN.search(text):
-        return str(escape(text))
+        return entities(text)
     out: list[str] = []
     end = 0
     for span in _SPAN.finditer(text):
@@ -105,4 +105,4 @@ def _marked(span: re.Match[str], resolve: Resolve) -> str:
 def _plain(text: str) -> str:
     if _SIGN.search(text):
         raise _BeyondError
-    return str(escape(text))
+    return entities(text)

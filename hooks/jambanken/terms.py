@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from markupsafe import Markup
 
 from jambanken.catalogue import Catalogue
+from jambanken.html import safe
 from jambanken.kinds.begrepp import Term
 from jambanken.markdown import BASE, render
 
@@ -104,7 +105,8 @@ class TermLinker:
 
     def link(self, html: Markup) -> Markup:
         """Return HTML in which the first use of each term, outside links and headings, is a link."""
-        if not self._has_news(html):
+        news = self._news(html)
+        if not news:
             return html
         pieces = _MARKUP.split(html)
         closed = 0
@@ -112,17 +114,18 @@ class TermLinker:
             if index % 2:
                 closed = _depth(piece, closed)
             elif not closed and piece:
-                pieces[index] = self._linked(piece)
-        return Markup("".join(pieces))  # noqa: S704  # only escaped links were put in
+                pieces[index] = self._linked(piece, news)
+        return safe("".join(pieces))  # only escaped links were put in
 
-    def _has_news(self, text: str) -> bool:
-        """Tell whether a term that is still to be linked may be in a text. Most hold none."""
+    def _news(self, text: str) -> list[str]:
+        """Return the first words of the terms still to be linked that a text may hold: mostly none."""
         refs, done = self._known.refs, self._done
-        found = refs.keys() & _WORD.findall(text.lower())
-        return any(not refs[word] <= done for word in found)
+        found = refs.keys() & _WORD.findall(str.lower(text))  # Markup's makes it safe again
+        return [word for word in found if not refs[word] <= done]
 
-    def _linked(self, text: str) -> str:
-        if not self._has_news(text):
+    def _linked(self, text: str, news: list[str]) -> str:
+        lower = text.lower()
+        if not any(word in lower for word in news):
             return text
         words = list(_WORD.finditer(text))
         refs = self._known.refs

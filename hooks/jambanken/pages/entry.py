@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from jambanken.bank import Broken, Record
 from jambanken.cache.store import Store
@@ -17,6 +17,7 @@ from jambanken.catalogue import Catalogue, PathPlace
 from jambanken.forked import spread
 from jambanken.gallery import Gallery
 from jambanken.groups import Chip, chip
+from jambanken.html import entities, safe
 from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import render
 from jambanken.meeting.agenda import made_from as meeting_made_from
@@ -50,7 +51,7 @@ class Words:
 
     def plain(self, source: str) -> Markup:
         """Return a plain text as HTML."""
-        return self._linker.link(escape(source))
+        return self._linker.link(safe(entities(source)))
 
 
 @dataclass(frozen=True, slots=True)

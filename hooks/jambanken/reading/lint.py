@@ -30,8 +30,8 @@ _QUOTED = re.compile(
 
 # What the checks below can find begins with one of these. One search each says that most files have
 # none, in a tenth of the time that the checks take.
+_CUT_OFF = re.compile(r"\S[ \t]+#")
 _STARTS = (
-    re.compile(r"\S[ \t]+#"),
     re.compile(_HARD),
     re.compile(r"\n *(?:-[^\W\d]|-[\"'“”]|[–—•·])"),
     re.compile(rf"\n[ \-]*(?:[a-zåäö0-9_]+: +)?\[?[{_DOUBLE_QUOTES}{_SINGLE_QUOTES}]"),
@@ -57,6 +57,8 @@ def lint(text: str, root: Node, file: str) -> list[Problem]:
 
 def is_suspect(text: str) -> bool:
     """Tell whether anything in a text could be an oddity; most texts have nothing of the kind."""
+    if "#" in text and any("#" in line and _CUT_OFF.search(line) for line in text.split("\n")):
+        return True
     begun = f"\n{text}"
     return any(start.search(begun) for start in _STARTS)
 

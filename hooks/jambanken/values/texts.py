@@ -31,7 +31,7 @@ def plain(raw: Any) -> str:
 
 def one_line(raw: Any) -> str:
     """Return a text with every run of white space as one space."""
-    return _WHITE_SPACE.sub(" ", plain(raw)).strip()
+    return " ".join(plain(raw).split())
 
 
 Text = Annotated[
