@@ -26,7 +26,7 @@ from jambanken.forked import spread
 from jambanken.images.inspect import Known, inspect_all
 from jambanken.images.values import PictureFault, PictureFile
 from jambanken.kinds import KINDS
-from jambanken.kinds.base import Entry, Kind, values_of
+from jambanken.kinds.base import Entry, Kind, held
 from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import links_in
 from jambanken.parse import Parsed, parse
@@ -81,22 +81,20 @@ class Record:
     @cached_property
     def refs(self) -> tuple[str, ...]:
         """The references in the entry's fields, in order, each once."""
-        found = (str(value) for _, value in values_of(self.entry, Ref))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(map(str, held(self.entry, Ref))))
 
     @cached_property
     def links(self) -> tuple[str, ...]:
         """The addresses that the entry's texts lead to, in order, each once."""
         if "](" not in self.source.text:
             return ()
-        texts = (text for _, text in values_of(self.entry, Markdown))
+        texts = held(self.entry, Markdown)
         return tuple(dict.fromkeys(address for text in texts for address in links_in(text)))
 
     @cached_property
     def ids(self) -> tuple[Id, ...]:
         """The ids in the entry's fields, in order, each once."""
-        found = (value for _, value in values_of(self.entry, Id))
-        return tuple({(type(value), str(value)): value for value in found}.values())
+        return tuple({(type(id_), id_): id_ for id_ in held(self.entry, Id)}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,6 +253,29 @@ def values_of(part: Any, sort: type[str], path: Path = ()) -> Iterator[tuple[Pat
         yield path, part
 
 
+def held(part: BaseModel, sort: type[str]) -> list[Any]:
+    """Return the values of one type in a part of an entry, in order.
+
+    They are those that `values_of` walks; without their paths it takes a quarter of the time.
+    """
+    found: list[Any] = []
+    _add_held(part, sort, found)
+    return found
+
+
+def _add_held(value: Any, sort: type[str], found: list[Any]) -> None:
+    if isinstance(value, sort):
+        found.append(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            _add_held(item, sort, found)
+    elif isinstance(value, BaseModel):
+        values = vars(value)
+        for name, _ in _fields_with(type(value), sort):
+            if values[name]:
+                _add_held(values[name], sort, found)
+
+
 @cache
 def _fields_with(model: type[BaseModel], sort: type[str]) -> tuple[tuple[str, str], ...]:
     return tuple(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,9 @@ from jambanken.kinds.begrepp import Term
 from jambanken.output import Asset
 from jambanken.search.compounds import Splitter, reviewed
 from jambanken.search.documents import Document, documents
-from jambanken.search.index import SPLITS, as_text, files, lists, of_documents, stem_lists, union
+from jambanken.search.index import SPLITS, files
 from jambanken.search.language import key, stems, words
+from jambanken.search.lists import Places, lists, places, union
 from jambanken.search.segments import Segment, cut, key_of, segment
 
 
@@ -70,9 +73,6 @@ def new_splits(splits: Mapping[str, _Split]) -> Asset:
     return Asset(SPLITS, "\n".join(lines).encode())
 
 
-Places = Mapping[str, Sequence[tuple[int, str]]]
-
-
 def index(
     found: Sequence[Document],
     groups: Sequence[Sequence[str]],
@@ -84,15 +84,14 @@ def index(
     kinds = list(dict.fromkeys(document.kind for document in found))
     found = sorted(found, key=lambda document: kinds.index(document.kind))
     segments = _segments(list(cut(found)), store or Store(None), remembered)
-    where = stem_lists(segments)
     forms: dict[str, str] = {}
     for one in segments:
-        forms.update(one.forms)
+        forms.update(zip(one.stems, one.forms, strict=True))
     splits = _splits(forms.values(), remembered)
     parts = {stem: keys for stem, form in forms.items() if (keys := splits[form][1])}
-    same = _same(where, groups)
+    same = _same(segments, groups)
     named = {key_: names for key_, names in _names_of(groups).items() if key_ in same}
-    yield from files(found, segments, lists(where, parts, same, named), forms.values())
+    yield from files(found, segments, lists(segments, parts, same, named), forms.values())
     yield new_splits(splits)
 
 
@@ -113,16 +112,13 @@ def _segments(
             known[key_] = Segment.read(stored.decode())
         else:
             missing.append((key_, group))
-    made = spread(_segment_text, [group for _, group in missing], weight=_WEIGHT)
-    for (key_, _), text in zip(missing, made, strict=True):
-        store.put(key_, text.encode())
-        known[key_] = Segment.read(text)
+    for (key_, _), made in zip(
+        missing, spread(segment, [group for _, group in missing], weight=_WEIGHT), strict=True
+    ):
+        store.put(key_, made.text().encode())
+        known[key_] = made
     memory[_SEGMENTS] = known
     return [known[key_] for key_ in keys]
-
-
-def _segment_text(group: tuple[Document, ...]) -> str:
-    return segment(group).text()
 
 
 def _splits(forms: Iterable[str], memory: MutableMapping[str, Any]) -> Mapping[str, _Split]:
@@ -144,20 +140,29 @@ def _splits(forms: Iterable[str], memory: MutableMapping[str, Any]) -> Mapping[s
         split = known.get(form)
         if split is None or any(word in form for word in changed):
             parts = splitter.parts(form)
-            split = parts, tuple(key(piece) for part in parts for piece in stems(part))
+            split = parts, tuple(chain.from_iterable(map(_keys_of, parts)))
         found[form] = split
     memory[_PARTS] = (words_, found)
     return found
 
 
-def _same(where: Places, groups: Sequence[Sequence[str]]) -> dict[str, Sequence[tuple[int, str]]]:
+@cache
+def _keys_of(word: str) -> tuple[str, ...]:
+    return tuple(map(key, stems(word)))
+
+
+def _same(segments: Sequence[Segment], groups: Sequence[Sequence[str]]) -> dict[str, Places]:
     """Return where the words are that mean the same as a key or as some keys together."""
-    found: dict[str, list[Sequence[tuple[int, str]]]] = defaultdict(list)
-    for group in groups:
-        phrases = [stems_ for phrase in group if (stems_ := _stems_of(phrase))]
-        places = [place for phrase in phrases if (place := _all_of(where, phrase))]
-        if places:
-            together = union(places)
+    all_phrases = [
+        [stems_ for phrase in group if (stems_ := _stems_of(phrase))] for group in groups
+    ]
+    asked = {stem for phrases in all_phrases for phrase in phrases for stem in phrase}
+    where = places(segments, asked)
+    found: dict[str, list[Places]] = defaultdict(list)
+    for phrases in all_phrases:
+        found_ = [place for phrase in phrases if (place := _all_of(where, phrase))]
+        if found_:
+            together = union(found_)
             for key_ in dict.fromkeys(" ".join(map(key, phrase)) for phrase in phrases):
                 found[key_].append(together)
     return {key_: union(lists_) for key_, lists_ in found.items()}
@@ -178,7 +183,7 @@ def _stems_of(phrase: str) -> list[str]:
     return [stem for word in words(phrase) for stem in stems(word)[:1]]
 
 
-def _all_of(where: Places, phrase: Sequence[str]) -> Sequence[tuple[int, str]]:
+def _all_of(where: Mapping[str, Places], phrase: Sequence[str]) -> Places:
     """Return where all stems of a phrase are, the one that counts least."""
     if any(stem not in where for stem in phrase):
         return []
@@ -188,12 +193,16 @@ def _all_of(where: Places, phrase: Sequence[str]) -> Sequence[tuple[int, str]]:
     found = []
     for segment_ in first:
         if all(segment_ in other for other in rest):
-            own, *others = (of_documents(one[segment_]) for one in (first, *rest))
-            kept = {
-                document: min(impact, *(other[document] for other in others))
+            own, *others = (_impacts(one[segment_]) for one in (first, *rest))
+            kept = [
+                document + min(impact, *(other[document] for other in others))
                 for document, impact in own.items()
                 if all(document in other for other in others)
-            }
+            ]
             if kept:
-                found.append((segment_, as_text(kept)))
+                found.append((segment_, "".join(kept)))
     return found
+
+
+def _impacts(pairs: str) -> dict[str, str]:
+    return dict(zip(pairs[::2], pairs[1::2], strict=True))

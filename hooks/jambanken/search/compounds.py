@@ -13,16 +13,17 @@ from __future__ import annotations
 
 import re
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 _DICTIONARY = Path("share/hunspell/sv_SE_expanded.dic")
-_WORD = re.compile(r"^([a-zåäöéü]{3,})(?:/(\S*))?$", re.MULTILINE)
+#: A word stands on a line of its own, maybe with a stroke and its flags after it.
+_WORD = re.compile(r"\n([a-zåäöéü]{3,})(?![^/\n])")
 _LISTS = Path(__file__).parent / "words"
 SHORTEST = 6
 _FIRST, _LAST, _LONG = 3, 4, 8
-_LINKS = ("s", "o", "e", "u", "")
+_LINKS = frozenset("soeu")
 
 
 @cache
@@ -33,7 +34,7 @@ def dictionary() -> frozenset[str]:
         text = path.read_text("utf-8")
     except OSError:
         return frozenset()
-    return frozenset(match[1] for match in _WORD.finditer(text))
+    return frozenset(_WORD.findall(f"\n{text}"))
 
 
 @cache
@@ -62,46 +63,54 @@ class Splitter:
     """Finds the parts of words, by the words it knows."""
 
     def __init__(self, site: Iterable[str]) -> None:
-        never = frozenset(_lines("never"))
-        self._known = (dictionary() | {word for word in site if len(word) >= _FIRST}) - never
-        self._never = never
+        self._never = frozenset(_lines("never"))
         self._short = frozenset(_lines("short"))
+        known = set(dictionary())
+        known.update(word for word in site if len(word) >= _FIRST)
+        known -= self._never
+        self._known = known
+        self._reviewed = reviewed()
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the parts of a compound, none of a word that is no such."""
-        if word in reviewed():
-            return reviewed()[word]
+        if word in self._reviewed:
+            return self._reviewed[word]
         if len(word) < SHORTEST or not word.isalpha():
             return ()
+        ends = _ends(word)
         for cut in range(_FIRST, len(word) - _FIRST + 1):
-            tail = word[cut:]
-            if self._is_last(tail) and (head := self._head(word[:cut])):
-                return (*(self._further(head)), *(self._further(tail)))
+            if self._is_last(word, cut, ends) and (head := self._head(word[:cut])):
+                return (*self._further(head), *self._further(word[cut:]))
         return ()
 
     def _further(self, part: str) -> tuple[str, ...]:
         """Return a part's own parts, where it is long enough to have some, else itself."""
         return (len(part) >= _LONG and self.parts(part)) or (part,)
 
-    def _is_last(self, text: str) -> bool:
-        if len(text) < _LAST:
-            return text in self._short
-        if text in self._never:
-            return False
-        if text in self._known:
+    def _is_last(self, word: str, cut: int, ends: Sequence[int]) -> bool:
+        """Tell whether what is left of a word is one itself, maybe without one of its endings."""
+        tail = word[cut:]
+        if len(tail) < _LAST:
+            return tail in self._short
+        if tail in self._known:
             return True
-        for ending in _ENDINGS_BY_LETTER.get(text[-1], ()):
-            end = len(text) - len(ending)
-            if end >= _LAST and text.endswith(ending) and text[:end] in self._known:
-                return True
+        if tail not in self._never:
+            for end in ends:
+                if end - cut >= _LAST and word[cut:end] in self._known:
+                    return True
         return False
 
     def _head(self, text: str) -> str:
         """Return the word that is a first part without what links it to the next, "" for none."""
-        for link in _LINKS:
-            head = text.removesuffix(link) if link else text
-            if text.endswith(link) and len(head) >= _FIRST:
+        for head in (text[:-1], text) if text[-1] in _LINKS else (text,):
+            if len(head) >= _FIRST:
                 for word in (head, f"{head}a", f"{head}e"):
                     if word in self._known:
                         return word
         return ""
+
+
+def _ends(word: str) -> list[int]:
+    """Return where a word ends without each of the endings that it may have."""
+    endings = _ENDINGS_BY_LETTER.get(word[-1], ())
+    return [len(word) - len(ending) for ending in endings if word.endswith(ending)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from jambanken.kinds.bildbank import Picture
 from jambanken.law.places import PLACES, Place
 from jambanken.part import Part
 from jambanken.search.facet_values import NOTHING, FacetValues, facet_values
-from jambanken.values import Markdown, OrganisationId
+from jambanken.search.language import pieces
+from jambanken.values import Id, Markdown, OrganisationId
 
 #: The kind of hand-written pages, beside those of entries.
 PAGES = "sidor"
@@ -30,15 +31,27 @@ PAGES = "sidor"
 TITLE, SUMMARY, HIDDEN, NAMES, BODY, NARROWER = 8, 3, 4, 2, 1, 1
 #: A term is what its name means: it comes before what is about it. A picture has few words, which
 #: would each count for much beside those of a tip.
-TERM_TITLE, PICTURE_TITLE, PICTURE_SAID = 24, 3, 1
+TERM_TITLE, PICTURE_TITLE = 24, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an id is called and by which other words it is found, as pieces of text."""
+
+    name: Sequence[str]
+    narrower: Sequence[str]
+
+
+Names = Mapping[tuple[type[Id], str], Named]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """Something to find. ``shown`` is what a hit shows of it, ready to be written as JSON.
 
-    ``texts`` is what it is found by, as (weight, text); it is worked out when asked for. ``digest``
-    names all that it is made from. ``day`` is when it was published, as an ordinal, 0 for unknown.
+    ``source`` is the entry that it stands for, or what a page says; ``names`` has the names of the
+    entry's ids. ``digest`` names all that it is made from. ``day`` is when it was published, as an
+    ordinal, 0 for unknown.
     """
 
     ref: str
@@ -46,28 +59,30 @@ class Document:
     digest: str
     shown: Mapping[str, Any]
     source: Record | str
-    words: Mapping[str, str]
+    names: Names
     facets: FacetValues = NOTHING
     day: int = 0
 
-    def texts(self) -> Iterator[tuple[int, str]]:
-        """Give what the document is found by."""
+    def pieces(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Give what the document is found by, as (weight, pieces of text)."""
         if isinstance(self.source, Record):
-            yield from _texts(self.source, self.words)
+            yield from _pieces(self.source, self.names)
         else:
-            yield TITLE, self.shown["title"]
-            yield SUMMARY, self.shown["summary"]
-            yield BODY, self.source
+            yield BODY, pieces(self.source)
+            yield TITLE, pieces(self.shown["title"])
+            yield SUMMARY, pieces(self.shown["summary"])
 
 
 def documents(shown: Catalogue, pictures: Gallery, pages: Path) -> Iterator[Document]:
     """Give all documents, by kind and then by name. ``pages`` is the folder of hand-written ones."""
-    words = _narrower(shown)
-    said = hashlib.sha256(repr(sorted(words.items())).encode()).hexdigest()[:16]
+    texts = _names(shown)
+    names = {id_: Named(pieces(name), pieces(words)) for id_, (name, words) in texts.items()}
+    said = sorted((sort.__name__, id_, *texts_) for (sort, id_), texts_ in texts.items())
+    digest = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
     for kind in KINDS:
         for record in sorted(shown.of_kind(kind.name), key=lambda record: record.slug):
             if kind.model is not Picture or pictures.find(record.ref):
-                yield _entry(record, pictures, words, said)
+                yield _entry(record, pictures, names, digest)
     yield from hand_written(pages)
     yield from map(_of_law, PLACES)
 
@@ -83,7 +98,7 @@ def _of_law(place: Place) -> Document:
     return Document(f"{PAGES}/{place.address}", PAGES, digest, hit, place.words, {})
 
 
-def _entry(record: Record, pictures: Gallery, words: Mapping[str, str], said: str) -> Document:
+def _entry(record: Record, pictures: Gallery, names: Names, said: str) -> Document:
     card = record.card
     hit: dict[str, Any] = {
         "url": card.address,
@@ -104,7 +119,7 @@ def _entry(record: Record, pictures: Gallery, words: Mapping[str, str], said: st
         digest=record.digest + said,
         shown=hit,
         source=record,
-        words=words,
+        names=names,
         facets=facet_values(record),
         day=published.toordinal() if published else 0,
     )
@@ -123,29 +138,22 @@ def _picture(pictures: Gallery, ref: str) -> dict[str, Any] | None:
     }
 
 
-def _texts(record: Record, words: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+def _pieces(record: Record, names: Names) -> Iterator[tuple[int, Sequence[str]]]:
     entry = record.entry
-    yield _title_weight(entry), entry.title
-    yield NAMES, record.card.label
-    if entry.summary:
-        yield SUMMARY, entry.summary
-    if entry.keywords:
-        yield HIDDEN, " ".join(entry.keywords)
+    named = [found for id_ in record.ids if (found := names.get((type(id_), id_)))]
+    for one in named:
+        yield NARROWER, one.narrower
+    prose = _said_of_picture(entry) if isinstance(entry, Picture) else _prose(entry, [])
+    yield BODY, pieces(" ".join(prose))
+    yield _title_weight(entry), pieces(entry.title)
     if isinstance(entry, Term):
-        yield TERM_TITLE, " ".join(filter(None, (entry.abbreviation, *entry.synonyms)))
-    for id_ in record.ids:
-        sort = type(id_).__name__
-        if name := words.get(f"{sort} {id_}"):
-            yield NAMES, name
-        if narrower := words.get(f"{sort}+{id_}"):
-            yield NARROWER, narrower
-    if isinstance(entry, Picture):
-        yield from _picture_texts(entry)
-        return
-    values = vars(entry)
-    for name in _prose_fields(type(entry)):
-        if value := values[name]:
-            yield BODY, " ".join(_prose(value, []))
+        yield TERM_TITLE, pieces(" ".join((entry.abbreviation or "", *entry.synonyms)))
+    yield NAMES, pieces(record.card.label)
+    for one in named:
+        yield NAMES, one.name
+    if entry.summary:
+        yield SUMMARY, pieces(entry.summary)
+    yield HIDDEN, pieces(" ".join(entry.keywords))
 
 
 def _title_weight(entry: Entry) -> int:
@@ -154,16 +162,13 @@ def _title_weight(entry: Entry) -> int:
     return PICTURE_TITLE if isinstance(entry, Picture) else TITLE
 
 
-def _picture_texts(picture: Picture) -> Iterator[tuple[int, str]]:
-    yield PICTURE_SAID, picture.alt
-    yield PICTURE_SAID, " ".join(picture.tags)
+def _said_of_picture(picture: Picture) -> Iterator[str]:
+    yield picture.alt
+    yield from picture.tags
     about = (picture.caption, picture.description, picture.setting, picture.activity)
-    yield BODY, " ".join(filter(None, about))
-    people = (
-        f"{person.presentation.label} {person.age.label} {person.role.label} {person.aid or ''}"
-        for person in picture.people
-    )
-    yield BODY, " ".join(people)
+    yield from filter(None, about)
+    for person in picture.people:
+        yield f"{person.presentation.label} {person.age.label} {person.role.label} {person.aid or ''}"
 
 
 #: Where a link leads is nothing that a visitor reads.
@@ -171,13 +176,16 @@ _ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
 _NOT_PROSE = frozenset({"title", "summary", "keywords", "sources", "licence", "status", "image"})
 
 
-@lru_cache
-def _prose_fields(model: type) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if name not in _NOT_PROSE)  # type: ignore[attr-defined]
+def _prose(part: Part, into: list[str]) -> list[str]:
+    """Add the texts of an entry or of a part of one: plain text and Markdown, no ids and no dates."""
+    values = vars(part)
+    for name in _prose_fields(type(part)):
+        if value := values[name]:
+            _add(value, into)
+    return into
 
 
-def _prose(value: Any, into: list[str]) -> list[str]:
-    """Add the texts in a field: plain text and Markdown, none of the ids, dates and addresses."""
+def _add(value: Any, into: list[str]) -> None:
     sort = type(value)
     if sort is str:
         into.append(value)
@@ -185,23 +193,39 @@ def _prose(value: Any, into: list[str]) -> list[str]:
         into.append(_ADDRESS.sub(" ", value) if "](" in value or "://" in value else value)
     elif sort is tuple:
         for item in value:
-            _prose(item, into)
+            _add(item, into)
     elif isinstance(value, Part):
-        for item in vars(value).values():
-            if item:
-                _prose(item, into)
-    return into
+        _prose(value, into)
 
 
-def _narrower(shown: Catalogue) -> dict[str, str]:
-    """Return the names of ids, and the words that lead to them, by the sort of id and the id."""
-    found: dict[str, str] = {}
-    for (sort, id_), word in shown.words.items():
-        found[f"{sort.__name__} {id_}"] = word.name
-        if word.synonyms:
-            found[f"{sort.__name__}+{id_}"] = " ".join(word.synonyms)
+@cache
+def _prose_fields(model: type[Part]) -> tuple[str, ...]:
+    left_out = _NOT_PROSE if issubclass(model, Entry) else ()
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if name not in left_out and _may_say(field.annotation)
+    )
+
+
+def _may_say(annotation: Any) -> bool:
+    """Tell whether a value of a type may be text: ids, choices and the like are not, but for Markdown."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return bool(_prose_fields(annotation))
+    if parts := getattr(annotation, "__args__", ()):
+        return any(map(_may_say, parts))
+    if annotation is ...:
+        return False
+    return not isinstance(annotation, type) or annotation in {str, object, Markdown}
+
+
+def _names(shown: Catalogue) -> dict[tuple[type[Id], str], tuple[str, str]]:
+    """Return what ids are called, and the words that lead to them."""
+    found: dict[tuple[type[Id], str], tuple[str, str]] = {
+        key: (word.name, " ".join(word.synonyms)) for key, word in shown.words.items()
+    }
     for id_, organisation in shown.organisations.items():
-        found[f"{OrganisationId.__name__} {id_}"] = organisation.name
+        found[OrganisationId, id_] = organisation.name, ""
     return found
 
 

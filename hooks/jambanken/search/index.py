@@ -9,9 +9,7 @@
 * ``d-….json``: what hits show, a few documents in each;
 * ``f-….json``: what documents can be chosen by.
 
-A list of documents is, for each segment that has any: how many segments further on (0 is the next),
-how many documents less one, which ones, and how much the stem counts in each. `number` says how numbers are
-written. No list says more than which document a word is in.
+`jambanken.search.lists` says how lists are written. No list says more than which document a word is in.
 """
 
 from __future__ import annotations
@@ -19,16 +17,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from jambanken.output import Asset
 from jambanken.search.documents import Document
 from jambanken.search.facet_values import SIDES
-from jambanken.search.language import fold, key
-from jambanken.search.segments import BASE, Segment, number
+from jambanken.search.language import fold
+from jambanken.search.lists import BASE, Lists
+from jambanken.search.segments import Segment
 
 FOLDER = "assets/sok"
 MANIFEST = f"{FOLDER}/index.json"
@@ -39,103 +37,6 @@ SMALLEST_SHARD, LARGEST_SHARD, MANY_SHARDS = 8_000, 24_000, 64
 #: How many documents a file of hits holds, of a large bank twice as many.
 BLOCK, LARGE = 8, 2_000
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
-
-#: A list of documents as text, by key and by what sort of list it is.
-Lists = Mapping[str, Mapping[str, str]]
-
-
-def postings(parts: Iterable[tuple[int, str]]) -> str:
-    """Return a list of documents, given by segment."""
-    before = -1
-    found = []
-    for segment, text in parts:
-        found.append(_GAPS[segment - before - 1] + text)
-        before = segment
-    return "".join(found)
-
-
-class _Numbers(dict[int, str]):
-    def __missing__(self, value: int) -> str:
-        found = self[value] = number(value)
-        return found
-
-
-_GAPS = _Numbers()
-
-
-def stem_lists(segments: Sequence[Segment]) -> dict[str, list[tuple[int, str]]]:
-    """Return where each stem is, by segment."""
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for index, segment in enumerate(segments):
-        for stem, text in segment.postings.items():
-            found[stem].append((index, text))
-    return found
-
-
-def union(lists_: Sequence[Sequence[tuple[int, str]]]) -> Sequence[tuple[int, str]]:
-    """Return where any of some stems is, the most counting."""
-    if len(lists_) == 1:
-        return lists_[0]
-    by_segment: dict[int, list[str]] = defaultdict(list)
-    for parts in lists_:
-        for segment, text in parts:
-            by_segment[segment].append(text)
-    return [
-        (segment, texts[0] if len(texts) == 1 else _most(tuple(texts)))
-        for segment, texts in sorted(by_segment.items())
-    ]
-
-
-def of_documents(text: str) -> dict[str, str]:
-    """Return how much a stem counts by document, as signs, from a segment's text."""
-    return dict(_pairs(text))
-
-
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    # Which and how much are as many signs; the count before has one or two.
-    start = 2 - len(text) % 2
-    middle = (start + len(text)) // 2
-    return zip(text[start:middle], text[middle:], strict=True)
-
-
-def as_text(impacts: Mapping[str, str]) -> str:
-    """Return a segment's text of how much a stem counts by document, given in order."""
-    return number(len(impacts) - 1) + "".join(impacts) + "".join(impacts.values())
-
-
-@lru_cache(maxsize=30_000)  # of the segments nearly all are as they were at the last edit
-def _most(texts: tuple[str, ...]) -> str:
-    # Of what is sorted, a document's last is its most.
-    return as_text(dict(sorted(chain.from_iterable(map(_pairs, texts)))))
-
-
-def lists(
-    stems: Mapping[str, Sequence[tuple[int, str]]],
-    parts: Mapping[str, Sequence[str]],
-    same: Mapping[str, Sequence[tuple[int, str]]],
-    named: Mapping[str, Sequence[str]],
-) -> Lists:
-    """Return all lists by key.
-
-    ``parts`` has the keys of a compound's parts by its stem; ``same`` has where what means the same
-    as a key is, and ``named`` the keys of that.
-    """
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for stem, where in stems.items():
-        key_ = key(stem)
-        found[key_][f"={stem}" if stem != key_ else "="] = postings(where)
-    holders: dict[str, list[Sequence[tuple[int, str]]]] = defaultdict(list)
-    for stem, keys in parts.items():
-        found[key(stem)]["/"] = " ".join(keys)
-        for key_ in dict.fromkeys(keys):
-            holders[key_].append(stems[stem])
-    for key_, places in holders.items():
-        found[key_]["+"] = postings(union(places))
-    for key_, where in same.items():
-        found[key_]["~"] = postings(where)
-    for key_, names in named.items():
-        found[key_]["~="] = " ".join(names)
-    return found
 
 
 def files(
@@ -178,7 +79,7 @@ def files(
 
 
 def _shards(all_lists: Lists) -> Iterator[tuple[str, str]]:
-    keys = sorted(all_lists, key=_browser_order)
+    keys = sorted(all_lists, key=_browser_order(all_lists))
     own = (sorted(all_lists[key_].items()) for key_ in keys)
     lines = ["\t".join((key_, *chain(*fields))) for key_, fields in zip(keys, own, strict=True)]
     size = max(SMALLEST_SHARD, min(LARGEST_SHARD, sum(map(len, lines)) // MANY_SHARDS))
@@ -198,14 +99,19 @@ def _cut(lines: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
-def _browser_order(text: str) -> bytes:
-    """Sort as a browser compares texts: by their UTF-16."""
-    return text.encode("utf-16-be", "surrogatepass")
+def _browser_order(texts: Iterable[str]) -> Callable[[str], str | bytes]:
+    """Return what to sort texts by, so that they stand as a browser compares them: by their UTF-16."""
+    together = "".join(texts)
+    if len(together.encode("utf-16-be", "surrogatepass")) == 2 * len(together):
+        return str  # every letter is one unit: their own order is the same
+    return lambda text: text.encode("utf-16-be", "surrogatepass")
 
 
 def _word_files(forms: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give words in the order of their plain letters, in files, each after how its first one begins."""
-    words = [form for _, form in sorted((_browser_order(fold(form)), form) for form in set(forms))]
+    words = sorted(set(forms))
+    plain = list(map(fold, words))
+    words = [form for _, form in sorted(zip(map(_browser_order(plain), plain), words, strict=True))]
     for start, end in _cut(words, LARGEST_SHARD):
         yield fold(words[start]), "\n".join(words[start:end])
 

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
+from sys import intern
 
 #: Raise it when stems, keys or weights change: what is cached was made by the old ones.
 VERSION = 2
@@ -24,6 +25,8 @@ LONGEST_WORD = 60
 
 _WORD = re.compile(r"[^\W_]+(?:[-:’'][^\W_]+)*")
 _PIECES = re.compile(r"[-’']")
+#: What stands around words as a rule. None of it is part of one.
+_PUNCTUATION = ".,:;!?()[]{}\"'”’“»«*_–—-…/|#`"
 _VOWELS = "aeiouyåäöéèáàüæø"
 _REGION = re.compile(rf"[{_VOWELS}][^{_VOWELS}]")
 
@@ -53,6 +56,10 @@ _KEEPS_ET = ("it", "iet", "pak", "stak", "rak", "dg", "tern", "fab", "plan", "ko
 _KEEPS_AN = re.compile(rf"(?:pl|org|[^m]m|(?:^|[{_VOWELS}])d|jap|rom|[{_VOWELS}]k|[{_VOWELS}]r)$")
 #: jämställt is jämställd, böcker are bok, männen are män.
 _IRREGULAR = (("llt", "lld"), ("böck", "bok"), ("männ", "män"))
+_IRREGULAR_ENDINGS = tuple(ending for ending, _ in _IRREGULAR)
+#: What makes adjectives and nouns of words, and how many letters of it go.
+_DERIVATION = (("löst", 1), ("lost", 1), ("fullt", 1), ("lig", 3), ("els", 3), ("ig", 2))
+_DERIVED = tuple(ending for ending, _ in _DERIVATION)
 _SPECIAL_LETTERS = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l", "ð": "d"})
 _SHORTEST_ROOT = 4
 
@@ -63,8 +70,8 @@ def words(text: str) -> list[str]:
 
 
 def pieces(text: str) -> list[str]:
-    """Return a text in lower case, cut at white space: what `STEMS` knows the stems of."""
-    return _plain(text).split()
+    """Return a text cut at white space, each piece in lower case: what `STEMS` knows the stems of."""
+    return list(map(_PIECES_OF_TEXT.__getitem__, text.split()))
 
 
 def _plain(text: str) -> str:
@@ -74,17 +81,55 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).lower().replace("\u0307", "")
 
 
-class _Stems(dict[str, tuple[str, ...]]):
-    """The stems of every piece of text that was asked for, worked out once."""
+class _Pieces(dict[str, str]):
+    """Pieces of text in lower case, each the same object wherever it stands: quick to count."""
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = self[piece] = tuple(
-            dict.fromkeys(stem_ for word in words(piece) for stem_ in stems(word))
-        )
+    def __missing__(self, written: str) -> str:
+        found = self[written] = intern(_plain(written))
         return found
 
 
-#: The stems of a piece of text. A dictionary, for it is asked for every word of the bank.
+class _Stems(dict[str, str]):
+    """The stems of every piece of text that was asked for, worked out once.
+
+    Nearly all pieces have one or none. Where there are ``several``, they stand here with a space
+    between, and apart in that dictionary under what stands here.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.several: dict[str, tuple[str, ...]] = {}
+
+    def __missing__(self, piece: str) -> str:
+        word = piece.strip(_PUNCTUATION)
+        if word.isalnum():
+            said = stems(word) if word == piece else (self[word],)
+        else:
+            said = tuple(
+                dict.fromkeys(stem_ for word in _WORD.findall(piece) for stem_ in stems(word))
+            )
+        found = self[piece] = intern(" ".join(said))
+        if len(said) > 1:
+            self.several[found] = said
+        return found
+
+
+class _Words(dict[str, str]):
+    """The word that a piece of text is, "" for one that is none or several."""
+
+    def __missing__(self, piece: str) -> str:
+        word = piece.strip(_PUNCTUATION)
+        if not word.isalnum():
+            found = _WORD.findall(piece)
+            word = found[0] if len(found) == 1 else ""
+        said = self[piece] = intern(word)
+        return said
+
+
+_PIECES_OF_TEXT = _Pieces()
+#: Pieces, as `pieces` gives them, that are one word.
+WORDS = _Words()
+#: The stems of a piece of text, as `pieces` gives it.
 STEMS = _Stems()
 
 
@@ -101,7 +146,7 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
-@lru_cache(maxsize=400_000)  # asked for a word's sake, and again for its parts and its key
+@cache  # asked for a word's sake, and again for its parts and its key
 def stem(word: str) -> str:
     """Return a word in lower case without its inflection."""
     word = word[:LONGEST_WORD]
@@ -112,12 +157,13 @@ def stem(word: str) -> str:
     word = _without_s(_without_ending(word, region), region)
     if word[-2:] in _DOUBLES and len(word) - 2 >= region:
         word = word[:-1]
-    for ending, rest in (("löst", 1), ("lost", 1), ("fullt", 1), ("lig", 3), ("els", 3), ("ig", 2)):
-        if word.endswith(ending) and len(word) - len(ending) >= region:
-            return word[:-rest]
-    for ending, other in _IRREGULAR:
-        if word.endswith(ending):
-            return word[: -len(ending)] + other
+    if word.endswith(_DERIVED):
+        for ending, rest in _DERIVATION:
+            if word.endswith(ending) and len(word) - len(ending) >= region:
+                return word[:-rest]
+    if word.endswith(_IRREGULAR_ENDINGS):
+        ending, other = next(pair for pair in _IRREGULAR if word.endswith(pair[0]))
+        return word[: -len(ending)] + other
     return word
 
 
@@ -143,16 +189,17 @@ def _may_go(rest: str, ending: str) -> bool:
     return ending != "an" or not _KEEPS_AN.search(rest)
 
 
-@lru_cache(maxsize=400_000)
+@cache
 def fold(text: str) -> str:
     """Return lower-case text without diacritics."""
-    if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFD", text.translate(_SPECIAL_LETTERS))
+    plain = text.replace("å", "a").replace("ä", "a").replace("ö", "o")
+    if plain.isascii():
+        return plain
+    parts = unicodedata.normalize("NFD", plain.translate(_SPECIAL_LETTERS))
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=400_000)
+@cache
 def key(stem_: str) -> str:
     """Return what a stem is kept under: without diacritics, ``w`` as ``v``, ``c`` as ``k``, no ``-ning``."""
     folded = fold(stem_).replace("w", "v").replace("c", "k")

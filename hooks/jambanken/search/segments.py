@@ -10,11 +10,11 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from sys import intern
 
-from jambanken.search.documents import BODY, Document
-from jambanken.search.language import STEMS, VERSION, pieces, words
+from jambanken.search.documents import Document
+from jambanken.search.language import STEMS, VERSION, WORDS
 
 #: The signs that numbers are written with begin here: no sign is a space, a quote or no ASCII.
 FIRST_SIGN = 35
@@ -25,43 +25,41 @@ _ONE_IN = 32
 MOST_IMPACT = 60
 #: What a weight must be for half of the most, in a document of a common length, and that length in words.
 _HALF, _COMMON_LENGTH, _LENGTH_SHARE = 6.0, 250, 0.4
-_SIGNS = tuple(chr(FIRST_SIGN + number) for number in range(90))
+SIGNS = tuple(chr(FIRST_SIGN + number) for number in range(90))
+#: How a segment is written in the cache.
+_LAYOUT = 2
 #: Weights above count as this much.
 _MOST_WEIGHT = 200
 #: Lengths are told apart in steps of so many words, to this many.
 _STEP, _LONGEST = 25, 2_000
-BASE = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """What some documents hold.
 
-    ``postings`` has, by stem, how many documents have it less one (see `number`), which ones, and how
-    much it counts in each. ``forms`` has a word for each stem, the one in most documents.
+    ``stems`` are the stems, ``forms`` has a word for each, the one in most documents, and
+    ``pairs`` which documents have it and how much it counts there, as two signs for each.
     """
 
     size: int
-    postings: dict[str, str]
-    forms: dict[str, str]
+    stems: list[str]
+    forms: list[str]
+    pairs: list[str]
 
     def text(self) -> str:
         """Return the segment as text, for a cache."""
-        lines = (f"{stem}\t{self.forms[stem]}\t{pairs}" for stem, pairs in self.postings.items())
-        return "\n".join((str(self.size), *lines))
+        return "\n".join((str(self.size), *map("\t".join, (self.stems, self.forms, self.pairs))))
 
     @classmethod
     def read(cls, text: str) -> Segment:
         """Return the segment of a text that `text` gave."""
-        size, *lines = text.split("\n")
-        postings, forms = {}, {}
-        for line in lines:
-            stem, form, pairs = line.split("\t")
-            # Most words are in most segments: a large bank's index stands in memory twice otherwise.
-            stem = intern(stem)
-            postings[stem] = pairs
-            forms[stem] = intern(form)
-        return cls(int(size), postings, forms)
+        size, *lists = text.split("\n")
+        # Most words are in most segments: a large bank's index stands in memory twice otherwise.
+        stems, forms, pairs = (
+            list(map(intern, line.split("\t") if line else ())) for line in lists
+        )
+        return cls(int(size), stems, forms, pairs)
 
 
 def cut(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
@@ -81,80 +79,80 @@ def cut(documents: Sequence[Document]) -> Iterator[tuple[Document, ...]]:
 def key_of(group: Iterable[Document]) -> str:
     """Return a name for all that a segment is made from."""
     said = "\0".join(f"{document.ref} {document.digest}" for document in group)
-    return hashlib.sha256(f"{VERSION}\0{said}".encode()).hexdigest()
-
-
-def number(value: int) -> str:
-    """Return a whole number from 0 as signs: 32 a sign, the least first, the last below 32."""
-    signs = ""
-    while value >= BASE:
-        signs += _SIGNS[BASE + value % BASE]
-        value //= BASE
-    return signs + _SIGNS[value]
+    return hashlib.sha256(f"{VERSION}\0{_LAYOUT}\0{said}".encode()).hexdigest()
 
 
 def segment(group: Sequence[Document]) -> Segment:
     """Return what some documents hold."""
-    said: defaultdict[str, str] = defaultdict(str)
+    found: defaultdict[str, list[str]] = defaultdict(list)
     seen: Counter[str] = Counter()
-    for sign, document in zip(_SIGNS, group, strict=False):
-        weights, length = _weights(document)
-        seen.update(weights.keys())
-        signs = _impacts(min(length, _LONGEST) // _STEP)
-        by_stem: dict[str, int] = {}
-        for piece, weight in weights.items():
-            for stem in STEMS[piece]:
-                if stem in by_stem:
-                    by_stem[stem] += weight
-                else:
-                    by_stem[stem] = weight
-        for stem, weight in by_stem.items():
-            said[stem] += sign + (signs[weight] if weight < _MOST_WEIGHT else signs[-1])
-    counts = [number(index) for index in range(len(group))]
-    postings = {
-        stem: f"{counts[len(pairs) // 2 - 1]}{pairs[::2]}{pairs[1::2]}"
-        for stem, pairs in said.items()
-    }
-    return Segment(len(group), postings, _forms(seen))
+    for number, document in enumerate(group):
+        said, stems = _said(document)
+        seen.update(dict.fromkeys(said).keys())
+        weights = Counter(stems)
+        _apart(weights)
+        pairs = _pairs(number, min(len(said), _LONGEST) // _STEP)
+        for stem, pair in zip(weights, map(pairs.__getitem__, weights.values()), strict=True):
+            found[stem].append(pair)
+    forms = _forms(seen)
+    return Segment(
+        size=len(group),
+        stems=list(found),
+        forms=list(map(forms.__getitem__, found)),
+        pairs=list(map("".join, found.values())),
+    )
 
 
-@cache
-def _impacts(length: int) -> tuple[str, ...]:
-    """Return the sign of how much each weight counts in a document of ``length`` steps."""
-    half = _HALF * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length * _STEP / _COMMON_LENGTH)
-    weights = range(_MOST_WEIGHT + 1)
-    return tuple(_SIGNS[int(MOST_IMPACT * weight / (weight + half)) or 1] for weight in weights)
+def _said(document: Document) -> tuple[list[str], list[str]]:
+    """Return the pieces of a document's texts, and their stems, each as often as it counts."""
+    said: list[str] = []
+    found: list[str] = []
+    for weight, pieces in document.pieces():
+        said += pieces
+        found += list(map(STEMS.__getitem__, pieces)) * weight
+    return said, found
 
 
-def _weights(document: Document) -> tuple[Counter[str], int]:
-    """Return how much each piece of text counts, and how many there are."""
-    by_weight: dict[int, list[str]] = {BODY: []}
-    for weight, text in document.texts():
-        by_weight.setdefault(weight, []).append(text)
-    body = pieces("\n".join(by_weight.pop(BODY)))
-    counts = Counter(body)
-    length = len(body)
-    for weight, texts in by_weight.items():
-        found = pieces("\n".join(texts))
-        length += len(found)
-        for piece in found:
-            counts[piece] += weight
-    return counts, length
+def _apart(weights: Counter[str]) -> None:
+    """Count the stems of pieces that have several, and none for those without."""
+    weights.pop("", None)
+    for several in sorted(STEMS.several.keys() & weights.keys()):
+        weight = weights.pop(several)
+        for stem in STEMS.several[several]:
+            weights[stem] += weight
+
+
+class _Pairs(dict[int, str]):
+    """What `Segment.pairs` say of a document and a stem, by the stem's weight in it.
+
+    ``number`` is the document's, and ``length`` its length in steps.
+    """
+
+    def __init__(self, number: int, length: int) -> None:
+        super().__init__()
+        self._sign = SIGNS[number]
+        self._half = _HALF * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length * _STEP / _COMMON_LENGTH)
+
+    def __missing__(self, weight: int) -> str:
+        counted = min(weight, _MOST_WEIGHT)
+        impact = int(MOST_IMPACT * counted / (counted + self._half)) or 1
+        found = self[weight] = self._sign + SIGNS[impact]
+        return found
+
+
+_pairs = lru_cache(maxsize=6_000)(_Pairs)
 
 
 def _forms(seen: Counter[str]) -> dict[str, str]:
     """Return a word for each stem: the one in most documents, of these the one that comes first."""
-    forms: dict[str, str] = {}
-    most: dict[str, int] = {}
-    for piece, count in seen.items():
-        for stem in STEMS[piece]:
-            if stem not in most or count > most[stem]:
-                most[stem] = count
+    rising = sorted(seen, key=seen.__getitem__, reverse=True)[::-1]
+    stems = list(map(STEMS.__getitem__, rising))
+    forms = dict(zip(stems, rising, strict=True))
+    if not forms.keys().isdisjoint(STEMS.several):
+        forms = {}
+        for piece, stem in zip(rising, stems, strict=True):
+            if stem in STEMS.several:
+                forms.update(dict.fromkeys(STEMS.several[stem], piece))
+            else:
                 forms[stem] = piece
-    return {stem: _form(piece, stem) for stem, piece in forms.items()}
-
-
-@lru_cache(maxsize=400_000)
-def _form(piece: str, stem: str) -> str:
-    found = words(piece)
-    return found[0] if len(found) == 1 else stem
+    return {stem: WORDS[piece] or stem for stem, piece in forms.items()}
