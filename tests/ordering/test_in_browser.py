@@ -271,6 +271,7 @@ def test_without_storage_the_page_itself_keeps_the_order(visit: Visit, script: s
     )
     page.locator("header [data-order-link]").click()
     expect(page).to_have_url(re.compile(r"/bestall/#artiklar=affisch:5$"))
+    expect(page.get_by_text("Beställningen finns bara i sidans adress.")).to_be_visible()
     page.get_by_role("button", name="Lägg till i min beställning").click()
     expect(page.get_by_text("Webbläsaren sparar inte listan.")).to_be_visible()
     expect(page.get_by_role("textbox", name="Antal Affischen å, ä & ö")).to_have_value("5")

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 
 #: What the search must do at least: over all queries, and in each stratum that asks most of it.
 LEAST, LEAST_IN_STRATUM, MOST_ZERO, MOST_NONSENSE = 0.70, 0.75, 0.05, 1
+GUIDES = ("redaktion/", "bilder/", "om/")
 DEMANDING = ("diacritic", "typo", "compound")
 
 
@@ -60,8 +61,9 @@ def answers(tmp_path_factory: pytest.TempPathFactory, bank: Catalogue, browser: 
     words = [
         {"id": f"same {phrase}", "text": phrase} for group in same_words(bank) for phrase in group
     ]
+    guides = [{"id": word, "text": word} for word in ("möte", "klarspråk")]
     with served(folder) as address:
-        return ask_in(browser, address, [*asked, *words])
+        return ask_in(browser, address, [*asked, *words, *guides])
 
 
 @pytest.mark.parametrize(("query", "expected"), JUDGED, ids=[query.text for query, _ in JUDGED])
@@ -85,6 +87,12 @@ def test_the_search_as_a_whole_is_good_enough(answers: Answers) -> None:
     for stratum in DEMANDING:
         assert figures[stratum]["ndcg10"] >= LEAST_IN_STRATUM, figures[stratum]
     assert figures[NEGATIVE]["mean_results"] <= MOST_NONSENSE
+
+
+def test_guides_come_after_what_there_is_to_do(answers: Answers) -> None:
+    """A page about the bank that says a word often leaves the first page of hits to entries."""
+    assert not [page for page in answers.found["möte"] if page.startswith(GUIDES)]
+    assert answers.found["klarspråk"][0] == "redaktion/klarsprak/", "it is found by its own word"
 
 
 def test_every_group_of_synonyms_leads_to_an_entry(answers: Answers, bank: Catalogue) -> None:

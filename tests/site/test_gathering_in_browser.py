@@ -283,6 +283,11 @@ def test_all_is_cleared_with_one_press_and_comes_back_with_another(visit: Visit)
     assert page.evaluate(f"localStorage.getItem('{KEY}')").count("Anteckningen") == 1
 
 
+TABLE = """<table><thead><tr><th>I stället för</th><th>Skriv</th><th>Varför</th></tr></thead>
+<tbody><tr><td>erhålla</td><td>få</td><td>kortare</td></tr></tbody>
+</table>"""
+
+
 def entry(title: str, steps: int, words: int, *, archived: bool = False) -> str:
     """Return an entry's page with very long texts, as the site would make it."""
     said = "".join(
@@ -312,6 +317,7 @@ def test_the_deck_holds_every_word_and_its_backs_meet(
         "tips/lang": entry(title, 3, 20),
         "tips/mycket": entry("Mycket text", 9, 130, archived=True),
         "tips/ord": entry("Ett ord", 1, 1).replace("ord0x0", "x" * 6000),
+        "tips/tabell": entry("Tabell", 1, 1).replace("<p>ord0x0</p>", TABLE),
     }
     for ref, html in pages.items():
         answer(context, ref, html)
@@ -335,6 +341,7 @@ def test_the_deck_holds_every_word_and_its_backs_meet(
     said = " ".join(card["text"] for sheet in cards for card in sheet)
     assert all(f"ord{step}x{number}" in said for step, number in product(range(9), range(130)))
     assert "x" * 100 in said
+    assert "I stället för: Skriv, Varför\nerhålla: få, kortare" in said, "a row is a line"
     behind = (1, 0, 3, 2)
     fronts, backs = cards[::2], cards[1::2]
     assert len(fronts) == len(backs)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.site.conftest import OpenPage
 from tests.support.browsing import SORTS, address, served
 
@@ -69,12 +69,24 @@ def test_the_whole_site_works_below_a_folder(
     with served(tmp_path) as base, browser.new_context() as context:
         page, _, faults = opened(context)
         page.goto(f"{base}banken/")
+        # A page that is left before it is whole has requests that fail.
         page.get_by_role("link", name="Filmer").first.click()
+        page.wait_for_load_state()
         page.locator(".jb-card a").first.click()
+        page.wait_for_load_state()
         page.get_by_role("navigation", name="Brödsmulor").get_by_role("link", name="Start").click()
         page.wait_for_load_state("networkidle")
         assert page.url == f"{base}banken/"
         assert faults == []
+
+
+def test_hand_written_pages_lead_up_to_their_first(open_page: OpenPage) -> None:
+    """They have the same way up as the bank's own pages, to a page by the same name."""
+    page = open_page("redaktion/klarsprak/")
+    way = page.get_by_role("navigation", name="Brödsmulor").get_by_role("link")
+    assert way.all_inner_texts() == ["Start", "Guide för redaktörer"]
+    way.last.click()
+    expect(page.locator("h1")).to_have_text("Guide för redaktörer")
 
 
 def test_the_first_tab_leads_past_the_menu(open_page: OpenPage) -> None:

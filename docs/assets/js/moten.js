@@ -88,7 +88,7 @@ function showQuestions({ film, tip }) {
 
 function showMaterial({ tip }) {
   const things = tip.entry.material.map((place) => data.printed[place]);
-  const items = things.map((thing) => element("li", {}, linkTo(thing), ` (${thing.number})`));
+  const items = things.map((thing) => element("li", {}, linkTo(thing), " ", element("span", { class: "jb-ask__number" }, `(${thing.number})`)));
   part("material").replaceChildren(
     ...(things.length > 0 ? [element("h4", {}, "Material att skriva ut eller beställa"), element("ul", {}, ...items)] : []),
   );

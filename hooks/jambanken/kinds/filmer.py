@@ -114,7 +114,7 @@ class Film(Article):
     length: FilmLength = Field(
         alias="längd",
         title="Längd",
-        description="Som 4:30 eller 1:04:30. okänd om ingen källa säger.",
+        description="Som 4:30 eller 1:04:30. Skriv okänd om ingen källa säger.",
     )
     contributors: tuple[Contributor, ...] = Field(
         (),

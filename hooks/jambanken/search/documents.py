@@ -32,6 +32,9 @@ TITLE, SUMMARY, HIDDEN, NAMES, BODY, NARROWER = 8, 3, 4, 2, 1, 1
 #: A term is what its name means: it comes before what is about it. A picture has few words, which
 #: would each count for much beside those of a tip.
 TERM_TITLE, PICTURE_TITLE = 24, 3
+#: Who searches wants something to do rather than a page about the bank, which says the same word often:
+#: there each counts once.
+PAGE_TITLE, PAGE_SUMMARY = 4, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,9 @@ class Document:
         if isinstance(self.source, Record):
             yield from _pieces(self.source, self.names)
         else:
-            yield BODY, pieces(self.source)
-            yield TITLE, pieces(self.shown["title"])
-            yield SUMMARY, pieces(self.shown["summary"])
+            yield BODY, list(dict.fromkeys(pieces(self.source)))
+            yield PAGE_TITLE, pieces(self.shown["title"])
+            yield PAGE_SUMMARY, pieces(self.shown["summary"])
 
 
 def documents(shown: Catalogue, pictures: Gallery, pages: Path) -> Iterator[Document]:

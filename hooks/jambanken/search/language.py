@@ -19,7 +19,7 @@ from functools import cache
 from sys import intern
 
 #: Raise it when stems, keys or weights change: what is cached was made by the old ones.
-VERSION = 2
+VERSION = 3
 #: Longer words are cut: no Swedish word is so long, and what is typed may be anything.
 LONGEST_WORD = 60
 

@@ -22,7 +22,8 @@ export const within = (of, { title }) => [...of, title.slice(0, 1).toLowerCase()
 
 function missing(control, path, of) {
   if (control.sort === "group") return check(new Map(), control.fields, path, within(of, control));
-  const cure = control.sort === "list" ? `Skriv minst ${control.least ?? 1} i listan.` : control.help;
+  const act = control.item?.list ? "Välj" : "Skriv";
+  const cure = control.sort === "list" ? `${act} minst ${control.least ?? 1} i listan.` : control.help;
   return [{ path, text: `${named(control, of)} saknas. ${cure}`.trim() }];
 }
 

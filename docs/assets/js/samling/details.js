@@ -3,11 +3,19 @@
 
 import { textOf, textsOf } from "./entries.js";
 
-// A Markdown field as lines: paragraphs, and the points of lists with a dash.
+// A Markdown field as lines: paragraphs, the points of lists with a dash, and the rows of tables.
 function linesOf(root) {
-  const blocks = [...root.querySelectorAll("p, li, td, blockquote")].filter((node) => !node.querySelector("p, li, td"));
+  const blocks = [...root.querySelectorAll("p, li, tr, blockquote")].filter((node) => !node.querySelector("p, li, tr"));
   if (blocks.length === 0) return [textOf(root)].filter(Boolean);
-  return blocks.map((node) => (node.closest("li") ? `– ${textOf(node)}` : textOf(node))).filter((line) => line !== "–");
+  return blocks.map(lineOf).filter((line) => line !== "" && line !== "–");
+}
+
+function lineOf(node) {
+  if (node.matches("tr")) {
+    const [first, ...rest] = textsOf(node, "th, td");
+    return [first, rest.join(", ")].filter(Boolean).join(": ");
+  }
+  return node.closest("li") ? `– ${textOf(node)}` : textOf(node);
 }
 
 function stepOf(node) {
