@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -44,6 +45,26 @@ def test_a_little_work_is_done_here() -> None:
 def test_a_few_heavy_items_are_shared_too() -> None:
     """Two groups of rules over a large bank are looked through side by side."""
     assert len(set(spread(lambda _: os.getpid(), range(2), weight=WORTH_SHARING))) == 2
+
+
+@on_linux
+def test_heavy_items_are_a_turn_each() -> None:
+    """A file of all entries never waits behind another one in the same process."""
+    processes = [p for _, p in zip(range(2), spread(_slowly, MANY, heavy=2), strict=False)]
+    assert len(set(processes)) == 2
+
+
+def _slowly(number: int) -> int:
+    if number < 2:
+        time.sleep(0.05)
+    return os.getpid()
+
+
+@on_linux
+def test_more_items_than_a_pipe_has_turns_for_are_all_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No size of bank fills the pipe that the turns are taken from."""
+    monkeypatch.setattr(forked, "MOST_TURNS", 3)
+    assert list(spread(str, range(2_000))) == [str(number) for number in range(2_000)]
 
 
 @on_linux

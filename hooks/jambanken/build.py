@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -152,7 +152,6 @@ def _assets(
     return Assets(
         first,
         lambda: chain(report_assets(care), cards(), search(shown, pictures, pages)),
-        0 if shown.preview else len(shown.records),
     )
 
 
@@ -182,8 +181,10 @@ class _Rendered:
     def __iter__(self) -> Iterator[Page]:
         return self.each(lambda page: page)
 
-    def each(self, do: Callable[[Page], Done]) -> Iterator[Done]:
-        """Give ``do(page)`` for every page."""
+    def each(
+        self, do: Callable[[Page], Done], beside: Sequence[Callable[[], object]] = ()
+    ) -> Iterator[Done]:
+        """Give ``do(page)`` for every page, and call each function of ``beside``."""
         shared = self._shared()
         pages = Pages(shared)
         broken: list[Making] = [partial(pages.broken, entry) for entry in self.shown.broken]
@@ -191,9 +192,8 @@ class _Rendered:
         report = report_making(shared.templates, self.care, shared.memory)
         others = [*_overviews(shared), *_picture_pages(self.bank, shared), data, report, *broken]
         with_image = self.sharing.with_image
-        yield from pages.each(
-            list(self.shown.records.values()), others, lambda page: do(with_image(page))
-        )
+        records = list(self.shown.records.values())
+        yield from pages.each(records, others, lambda page: do(with_image(page)), beside)
 
     def _shared(self) -> Shared:
         bank, shown = self.bank, self.shown

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from jambanken.forked import spread
 from jambanken.markdown import BASE
 from jambanken.problems import Problem
 
@@ -80,31 +79,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Files, the last of which are made when they are asked for: when all else is done.
-
-    ``weight`` is how many files' work it is to make those that are left for later, 0 where no other
-    process may help (`jambanken.forked`).
-    """
+    """Files: those that can be made beside the pages, and those that are asked for when all else is done."""
 
     first: tuple[Asset, ...] = ()
     last: Callable[[], Iterable[Asset]] = tuple
-    weight: int = 0
 
     def __iter__(self) -> Iterator[Asset]:
         yield from self.first
         yield from self.last()
-
-    def each(self, do: Callable[[Asset], object]) -> None:
-        """Do something with every file, maybe in another process."""
-        left = [asset for asset in self.first if self.weight and isinstance(asset.content, Later)]
-        made = spread(do, left, weight=self.weight // max(1, len(left)))
-        for asset in self.first:
-            if not (self.weight and isinstance(asset.content, Later)):
-                do(asset)
-        for _ in made:
-            pass
-        for asset in self.last():
-            do(asset)
 
 
 class Pages(Protocol):
@@ -116,8 +98,13 @@ class Pages(Protocol):
     def __iter__(self) -> Iterator[Page]:
         """Give the pages."""
 
-    def each(self, do: Callable[[Page], _Done]) -> Iterator[_Done]:
-        """Give ``do(page)`` for every page. It may be done in another process (`jambanken.forked`)."""
+    def each(
+        self, do: Callable[[Page], _Done], beside: Sequence[Callable[[], object]] = ()
+    ) -> Iterator[_Done]:
+        """Give ``do(page)`` for every page, and call each function of ``beside``.
+
+        Either may be done in another process (`jambanken.forked`).
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from jinja2 import Environment
@@ -89,9 +90,16 @@ class Pages:
         self.views = PictureViews(shared.pictures, shared.catalogue)
 
     def each(
-        self, records: Sequence[Record], others: Sequence[Making], do: Callable[[Page], Done]
+        self,
+        records: Sequence[Record],
+        others: Sequence[Making],
+        do: Callable[[Page], Done],
+        beside: Sequence[Callable[[], object]] = (),
     ) -> Iterator[Done]:
-        """Give ``do(page)`` for each entry's page, and then for the others, all made side by side."""
+        """Give ``do(page)`` for each entry's page, and then for the others, all made side by side.
+
+        The functions of ``beside`` are called by the same processes, before.
+        """
         memory = self.shared.memory
         watched = records if memory.remembers else ()
         sources = {record.ref: self._made_from(record) for record in watched}
@@ -105,17 +113,21 @@ class Pages:
         known = remembered.keys() | kept.keys()
         missing = [record for record in records if record.ref not in known]
 
-        def made(wanted: Record | Making) -> tuple[Done, str, str]:
+        def made(wanted: Record | Callable[[], Any]) -> tuple[Any, str, str]:
             if not isinstance(wanted, Record):
-                return do(wanted()), "", ""
+                return wanted(), "", ""
             page = self.entry(wanted)
             if memory.remembers:
                 memory.keep(page, sources[wanted.ref])
             return do(page), page.body, self.key(wanted)
 
-        wanted: list[Record | Making] = [*missing, *others]
+        pages = [partial(lambda making: do(making()), making) for making in others]
+        wanted: list[Record | Callable[[], Any]] = [*beside, *missing, *pages]
         # What is remembered must be made in this process.
-        fresh = map(made, wanted) if memory.remembers else spread(made, wanted, weight=3)
+        share = map if memory.remembers else partial(spread, weight=3, heavy=len(beside))
+        fresh = share(made, wanted)
+        for _ in beside:
+            next(fresh)
         for record in records:
             if record.ref in known:
                 page = remembered.get(record.ref) or self._from_store(record, kept[record.ref])

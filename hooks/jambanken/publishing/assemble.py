@@ -55,9 +55,13 @@ def write_bank(place: Place, site: Site, around: Around, base: str | None) -> in
         _put(place, f"{page.address}index.html", page, lambda: shell.join(page).encode())
         return page.address, page.modified, page.indexed
 
-    written = list(site.pages.each(write))
+    def put(asset: Asset) -> None:
+        _put(place, asset.address, _made_from(asset), asset.give)
+
+    written = list(site.pages.each(write, [partial(put, asset) for asset in site.assets.first]))
     listed += [(address, modified) for address, modified, indexed in written if indexed]
-    site.assets.each(lambda asset: _put(place, asset.address, _made_from(asset), asset.give))
+    for asset in site.assets.last():
+        put(asset)
     if base:
         for address, content in sitemaps(base, listed).items():
             _put(place, address, content, partial(bytes, content))
