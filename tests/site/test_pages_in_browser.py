@@ -20,7 +20,8 @@ def opened(context: BrowserContext) -> tuple[Page, list[str], list[str]]:
     page, asked, faults = context.new_page(), list[str](), list[str]()
     page.on("request", lambda request: asked.append(request.url))
     page.on("requestfailed", lambda request: faults.append(request.url))
-    page.on("response", lambda answer: faults.extend(() if answer.ok else (answer.url,)))
+    # What the browser has already, and asks whether it has changed (304), is no fault.
+    page.on("response", lambda answer: faults.extend((answer.url,) if answer.status >= 400 else ()))
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
     return page, asked, faults

@@ -13,7 +13,7 @@ function linesOf(root) {
 function lineOf(node) {
   if (node.matches("tr")) {
     const [first, ...rest] = textsOf(node, "th, td");
-    return [first, rest.join(", ")].filter(Boolean).join(": ");
+    return [first, rest.join(", ")].filter(Boolean).join(/[.:?!]$/.test(first) ? " " : ": ");
   }
   return node.closest("li") ? `– ${textOf(node)}` : textOf(node);
 }
