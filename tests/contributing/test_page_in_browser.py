@@ -175,6 +175,7 @@ def test_a_file_is_mended_and_a_bad_one_explained(visit: Visit) -> None:
     page.get_by_role("button", name="Öppna texten").click()
     said = page.locator("[data-part='opened']")
     expect(said).to_be_focused()
+    expect(said).to_contain_text("Formuläret känner inte värd, textnin, lage: se längst ner.")
     expect(said).to_contain_text("inne i fält som du ändrar följer inte med.")
     assert page.locator("[data-part='unknown-list'] li").all_inner_texts() == [
         "värd",

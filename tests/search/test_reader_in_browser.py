@@ -72,7 +72,9 @@ STRANGE = (
 @pytest.fixture(scope="module")
 def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """The reader on a small index; of a page of its own only one document has text."""
-    page = "<main><h1>Mät</h1><nav>mötesmeny</nav><p>Först en lång inledning.</p><p>Sedan möten.</p></main>"
+    # The excerpt begins between the first paragraph and the second.
+    before = f"<p>Först en lång inledning.</p><p>{'b' * 46}</p>"
+    page = f"<main><h1>Mät</h1><nav>mötesmeny</nav>{before}<p>Sedan möten.</p></main>"
     with reading(
         browser,
         tmp_path_factory.mktemp("index"),
@@ -158,6 +160,7 @@ def test_an_excerpt_is_what_the_page_says(reader: Reader) -> None:
     excerpt = hits["tips/tid/"]["excerpt"]
     assert "Sedan möten." in excerpt["text"]
     assert "mötesmeny" not in excerpt["text"]
+    assert excerpt["text"].startswith("… b"), "what is left out is marked once"
     assert [excerpt["text"][start:end] for start, end in excerpt["marks"]] == ["möten"]
     assert "excerpt" not in hits["tips/ploga/"]
 

@@ -178,7 +178,9 @@ function open(text) {
   showUnknown();
   Object.assign(state, { ownName: true, isOpened: true });
   const comments = found.comments > 0 ? " Det du inte ändrar står kvar som det är. Kommentarer (rader med #) inne i fält som du ändrar följer inte med." : "";
-  said(`Filen är öppnad. Ändra i fälten.${comments}${nameField.value ? "" : " Skriv filens namn längst ner i formuläret, precis som det är."}`);
+  const strange = form.strangers().slice(0, 3).map(({ key }) => key);
+  const odd = strange.length > 0 ? ` Formuläret känner inte ${strange.join(", ")}: se längst ner.` : "";
+  said(`Filen är öppnad. Ändra i fälten.${odd}${comments}${nameField.value ? "" : " Skriv filens namn längst ner i formuläret, precis som det är."}`);
   part("opening").open = false;
   showFaults([]);
   touched();

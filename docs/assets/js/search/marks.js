@@ -56,9 +56,12 @@ export function excerpt(text, asked) {
     if (said.size > most) [best, most] = [first, said.size];
   }
   const wanted = Math.max(0, places[best][0] - LEAD);
-  const start = wanted === 0 ? 0 : text.indexOf(" ", wanted) + 1;
+  const word = wanted === 0 ? 0 : text.indexOf(" ", wanted) + 1;
+  // What stands between blocks is said once, by the marks of the excerpt itself.
+  const start = word + text.slice(word).match(/^(?:… )*/)[0].length;
   const cut = text.length <= start + EXCERPT ? text.length : text.lastIndexOf(" ", start + EXCERPT);
-  const end = cut > start ? cut : start + EXCERPT;
+  const whole = cut > start ? cut : start + EXCERPT;
+  const end = whole - text.slice(start, whole).match(/(?: …)*$/)[0].length;
   const before = start > 0 ? "… " : "";
   const shown = before + text.slice(start, end) + (end < text.length ? " …" : "");
   const moved = places
