@@ -230,7 +230,7 @@ class _ShellPage(MkDocsPage):
         super().__init__(title or None, file, config)
         self.spot = spot
         if config.site_url:
-            self.canonical_url = config.site_url.rstrip("/") + "/" + Slot.ADDRESS.mark
+            self.canonical_url = config.site_url + Slot.ADDRESS.mark
 
     def read_source(self, config: MkDocsConfig) -> None:
         del config

@@ -5,7 +5,7 @@
 // K is women and girls, M men and boys, O everyone else and those not known. A share is K / (K + M);
 // with fewer than FEW of them no share is given.
 
-import { csv } from "./csv.js";
+import { csv, save } from "./csv.js";
 
 const MOST = 200;
 const MOST_BYTES = 200_000;
@@ -246,12 +246,8 @@ function start(root) {
     }
   }
 
-  function save() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([asCsv(touched())], { type: "text/csv" }));
-    link.download = `bildanalys${form.datum.value && `-${form.datum.value}`}.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  function saveForm() {
+    save(asCsv(touched()), "text/csv", `bildanalys${form.datum.value && `-${form.datum.value}`}.csv`);
     saved = true;
     say("Filen är sparad på din dator.");
   }
@@ -266,7 +262,7 @@ function start(root) {
     blank: () => print("papper"),
     print: () => print("resultat"),
     copy,
-    save,
+    save: saveForm,
   };
   root.addEventListener("click", (event) => actions[event.target.closest("[data-do]")?.dataset.do]?.());
   form.addEventListener("input", (event) => { if (event.target.type !== "file") changed(); });

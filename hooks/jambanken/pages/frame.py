@@ -24,7 +24,7 @@ def frame(catalogue: Catalogue) -> Mapping[str, str]:
     texts = {
         "name": settings.name,
         "tagline": settings.tagline,
-        "address": settings.address,
+        "address": settings.base,
         "operator": operator.organisation if operator else None,
         "operator_address": operator.address if operator else None,
         "operator_email": operator.email if operator else None,

@@ -41,8 +41,7 @@ class Desk:
     @property
     def base(self) -> str:
         """The site's address with a slash at its end, empty where it is not known."""
-        address = str(self.catalogue.settings.address or "")
-        return address.rstrip("/") + "/" if address else ""
+        return self.catalogue.settings.base
 
     def common(self, title: str, kind: str) -> Data:
         """Return what every layout is given."""

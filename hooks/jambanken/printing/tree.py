@@ -29,7 +29,7 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\
 
 
 def blocks(markdown: str, base: str = "") -> list[Block]:
-    """Return the blocks of a Markdown field. ``base`` is the site's address, empty where unknown."""
+    """Return the blocks of a Markdown field. ``base`` is `Settings.base`, empty where unknown."""
     reader = _Reader(base)
     reader.feed(str(render(markdown)))
     reader.close()
@@ -57,7 +57,7 @@ class _Reader(HTMLParser):
     def __init__(self, base: str) -> None:
         super().__init__(convert_charrefs=True)
         self.top: list[Block] = []
-        self._base = base.rstrip("/") + "/" if base else ""
+        self._base = base
         self._into: list[list[Block]] = [self.top]
         self._runs: list[Run] | None = None
         self._styles: list[tuple[str, str]] = []

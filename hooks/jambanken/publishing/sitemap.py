@@ -14,24 +14,23 @@ MOST = 50_000
 def sitemaps(base: str, pages: Iterable[Listed], most: int = MOST) -> Mapping[str, bytes]:
     """Return the lists by their addresses: ``sitemap.xml``, and those that it leads to if one is too long.
 
-    ``base`` is the site's address, each page an address below it. ``most`` is as many pages as a list
-    may have.
+    ``base`` is the site's whole address with a slash at its end, each page an address below it.
+    ``most`` is as many pages as a list may have.
     """
-    site = base.rstrip("/") + "/"
     listed = sorted(pages, key=lambda page: page[0])
     parts = [listed[start : start + most] for start in range(0, len(listed), most)]
     if len(parts) <= 1:
-        return {"sitemap.xml": _pages(site, listed)}
+        return {"sitemap.xml": _pages(base, listed)}
     named = {f"sitemap-{number}.xml": part for number, part in enumerate(parts, 1)}
     lists = (
         (name, max((day for _, day in part if day), default=None)) for name, part in named.items()
     )
-    index = _document("sitemapindex", (_entry("sitemap", site + name, day) for name, day in lists))
-    return {"sitemap.xml": index, **{name: _pages(site, part) for name, part in named.items()}}
+    index = _document("sitemapindex", (_entry("sitemap", base + name, day) for name, day in lists))
+    return {"sitemap.xml": index, **{name: _pages(base, part) for name, part in named.items()}}
 
 
-def _pages(site: str, pages: Iterable[Listed]) -> bytes:
-    return _document("urlset", (_entry("url", site + address, day) for address, day in pages))
+def _pages(base: str, pages: Iterable[Listed]) -> bytes:
+    return _document("urlset", (_entry("url", base + address, day) for address, day in pages))
 
 
 def _document(root: str, lines: Iterable[str]) -> bytes:
