@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 from tests.support.bank import SHARED, TODAY, compiled, pages, smallest, write
 from tests.support.models import CASES
 
@@ -17,6 +19,8 @@ from jambanken.bank import Memory, load
 from jambanken.build import compile_site
 from jambanken.cache.store import Store
 from jambanken.kinds import KINDS
+from jambanken.kinds.base import Kind
+from jambanken.parse import parse
 from jambanken.problems import Level, stops_build
 
 FILES = [
@@ -267,3 +271,21 @@ def test_a_shared_file_with_errors_stays_as_it_last_was(tmp_path: Path) -> None:
     after = load(root, TODAY, memory, keep_last_good=True)
     assert stops_build(after.problems)
     assert after.registry == before.registry
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_entries_keep_no_list_of_what_was_given(kind: Kind) -> None:
+    """Ten thousand entries stay small: no part of any keeps names beside its values."""
+    for path in sorted((CASES / kind.name / "good").glob("*.yml")):
+        entry = parse(path.read_bytes(), path.name, kind.model).value
+        assert entry is not None
+        assert not list(_given(entry))
+
+
+def _given(value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        yield from (name for item in value for name in _given(item))
+    elif isinstance(value, BaseModel):
+        yield from value.model_fields_set
+        for name in type(value).model_fields:
+            yield from _given(getattr(value, name))

@@ -364,7 +364,7 @@ def test_missing_path_gives_its_nearest_ancestor() -> None:
 def test_text_is_the_files_own() -> None:
     """Places and repairs count in the file as the editor sees it: letters are composed in data alone."""
     source = read("\ufeffa: e\u0301\r\nb: 2\r".encode(), "in.yml").source
-    assert source == Source("in.yml", "a: e\u0301\nb: 2\n", {"a": "é", "b": "2"})
+    assert source == Source("in.yml", "a: e\u0301\nb: 2\n".encode(), {"a": "é", "b": "2"})
 
 
 def test_problems_come_in_order_and_name_the_file() -> None:

@@ -86,7 +86,7 @@ class Record:
     @cached_property
     def links(self) -> tuple[str, ...]:
         """The addresses that the entry's texts lead to, in order, each once."""
-        if "](" not in self.source.text:
+        if b"](" not in self.source.raw:
             return ()
         texts = held(self.entry, Markdown)
         return tuple(dict.fromkeys(address for text in texts for address in links_in(text)))

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from jambanken.messages import say
+from jambanken.part import forget_what_was_given
 from jambanken.problems import Level, Mark, Problem, stops_build
 from jambanken.source import Plain, Source, read
 
@@ -50,6 +51,7 @@ def parse(raw: bytes, file: str, target: type[T]) -> Parsed[T]:
         found = _problems(fault, reading.source, _model_of(target))
         partial = _partial(reading.source.data, target)
         return Parsed(None, reading.source, (*reading.problems, *found), partial)
+    forget_what_was_given(value)
     source = replace(reading.source, data=None)  # the value holds it; twice is too much of 10,000
     if stops_build(reading.problems):
         return Parsed(None, source, reading.problems, value)

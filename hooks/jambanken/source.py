@@ -32,14 +32,21 @@ Path: TypeAlias = tuple[str | int, ...]
 class Source:
     """One file of content that can be read.
 
-    ``file`` is relative to the project's root, with forward slashes. ``text`` is the file's own text
-    without byte order mark and with line feeds as its only line ends: places count its characters.
-    ``data`` has composed letters (NFC) in keys and values.
+    ``file`` is relative to the project's root, with forward slashes. ``raw`` is `text` in UTF-8, which
+    is half as large. ``data`` has composed letters (NFC) in keys and values.
     """
 
     file: str
-    text: str
+    raw: bytes
     data: Plain
+
+    @property
+    def text(self) -> str:
+        """The file's own text without byte order mark and with line feeds as its only line ends.
+
+        Places count its characters.
+        """
+        return self.raw.decode()
 
     def locate(self, path: Path, *, key: bool = False) -> Mark:
         """Return the place of the value at ``path``, or of its key.
@@ -88,7 +95,7 @@ def read(raw: bytes, file: str) -> Reading:
     if not (hidden or TWICE_ENCODED.search(text) or is_suspect(text)):
         data = quick(text)
         if data is not None:
-            return Reading(Source(file, text, data), ())
+            return Reading(Source(file, text.encode(), data), ())
     masked = mask(text, hidden)
     composed = compose(masked, file)
     root = composed.root
@@ -103,7 +110,7 @@ def read(raw: bytes, file: str) -> Reading:
     problems = in_order(found + oddities)
     if root is None or isinstance(root, Scalar) or stops_build(oddities):
         return Reading(None, problems)
-    return Reading(Source(file, text, _plain(root)), problems)
+    return Reading(Source(file, text.encode(), _plain(root)), problems)
 
 
 def _no_structure(root: Scalar | None, file: str) -> Problem:

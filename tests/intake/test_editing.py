@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jambanken.intake.editing import NotEditableError, set_keys
@@ -91,6 +91,7 @@ LINES = st.sampled_from(
 )
 
 
+@example(["återkallad:", "# en rad", "- a"], "\n")
 @settings(deadline=None)
 @given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_nothing_else_ever_changes(lines: list[str], end: str) -> None:

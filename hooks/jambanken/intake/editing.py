@@ -33,8 +33,9 @@ def set_keys(raw: bytes, values: Mapping[str, Sequence[str]]) -> bytes:
         value = [f"{indent}{line}" for line in given]
         if key in starts:
             first, last = starts[key], _end(lines, starts, starts[key])
-            lines[first:last] = value
-            shift = len(value) - (last - first)
+            comments = [line for line in lines[first:last] if line.startswith("#")]
+            lines[first:last] = [*value, *comments]
+            shift = len(value) + len(comments) - (last - first)
             starts = {k: at + shift if at > first else at for k, at in starts.items()}
         else:
             new += value

@@ -127,7 +127,10 @@ class Entry(Part):
         description="Vilka posten är till för, ur vokabular.yml.",
     )
     areas: tuple[AreaId, ...] = Field(
-        (), alias="verksamheter", title="Verksamheter", description="Var posten passar, ur vokabular.yml."
+        (),
+        alias="verksamheter",
+        title="Verksamheter",
+        description="Var posten passar, ur vokabular.yml.",
     )
     themes: tuple[ThemeId, ...] = themes_field(default=())
     steering: tuple[SteeringId, ...] = Field(

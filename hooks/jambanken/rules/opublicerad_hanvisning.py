@@ -71,7 +71,7 @@ def _both_drafts(bank: Bank, record: Record, ref: str) -> bool:
 def _pointers(record: Record) -> Iterator[_Pointer]:
     for path, ref in values_of(record.entry, Ref):
         yield _Pointer(path, str(ref), is_image=isinstance(ref, PictureRef))
-    if "](" not in record.source.text:
+    if b"](" not in record.source.raw:
         return
     for path, text in values_of(record.entry, Markdown):
         for address in dict.fromkeys(links_in(text)):
