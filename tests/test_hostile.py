@@ -150,7 +150,7 @@ def foreign(found: Iterable[Element]) -> Iterator[str]:
         if tag not in TAGS:
             yield f"<{tag}>"
         for name, value in attributes.items():
-            is_known = name in ATTRIBUTES | own_labels() or ARIA.fullmatch(name)
+            is_known = name in ATTRIBUTES or name in own_labels() or ARIA.fullmatch(name)
             if not is_known and (name, value) != ("target", "_blank"):
                 yield f"{tag} {name}={value}"
         for name in attributes.get("class", "").split():

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from tests.contributing.conftest import OPERATOR, Visit, is_thorough
 from tests.support.builds import ROOT
+from tests.support.looking import Look, looked_at
 
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
@@ -22,22 +22,10 @@ from jambanken.kinds.tips import Tip
 from jambanken.parse import parse
 
 pytestmark = pytest.mark.browser
-AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
-LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((320, "dark"), (1280, "light"))
 #: These two have every sort of control between them.
 LOOKED_AT = [kind for kind in KINDS if is_thorough() or kind.name in {"projektplaner", "bildbank"}]
 CHECK = "Kontrollera och gå vidare"
 GITHUB = "https://github.com/jambanken/jambanken"
-
-
-def looked_at(page: Page, *looks: tuple[int, Literal["light", "dark"]]) -> None:
-    """Hold a page to axe, and to its width."""
-    for width, scheme in looks or LOOKS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        results = Axe().run(page, options=AXE)
-        assert results.violations_count == 0, (page.url, width, results.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, width)
 
 
 def check(page: Page) -> None:
@@ -103,7 +91,7 @@ def test_a_tip_is_written_by_keyboard(visit: Visit, base: str) -> None:
     confirm(page)
     _leads_on(page)
     _preview_shows_the_page(page)
-    looked_at(page, LOOKS[1])
+    looked_at(page, (1280, "light"))
     assert kept(page) == {}
     assert [url for url in requests if not url.startswith((base, "data:"))] == []
     title.fill("Något annat")
@@ -302,7 +290,8 @@ def test_axe_reports_nothing_on_any_form(visit: Visit, kind: Kind) -> None:
     for adder in page.locator(".jb-form__add:visible").all():
         adder.click()
     check(page)
-    looked_at(page, *(LOOKS if is_thorough() else LOOKS[:1]))
+    looks: list[Look] = [] if is_thorough() else [(320, "dark")]
+    looked_at(page, *looks)
     if is_thorough():
         page.set_viewport_size({"width": 1280, "height": 800})
         files = (ROOT / kind.folder).glob("*.yml")

@@ -8,16 +8,16 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.ordering.cases import CASES
 from tests.support.browsing import served
 from tests.support.builds import built
+from tests.support.looking import looked_at
 from tests.support.order_bank import EMAIL, FORM, SHOP, order_bank
 
 from jambanken.ordering import order_link, order_text
@@ -28,7 +28,6 @@ KEY = "jambanken.bestallning"
 LINKS = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "ordering" / "links.yml").read_text("utf-8")
 )
-AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 _MADE = """async ([address, cases]) => {
   const { orderLink, orderText } = await import(address);
   return cases.map((told) => [orderText(...told), orderLink(...told)]);
@@ -76,18 +75,6 @@ def kept(page: Page) -> dict[str, Any]:
     """Return all that the browser keeps."""
     found: dict[str, Any] = page.evaluate("({...localStorage, ...sessionStorage})")
     return found
-
-
-def looked_at(page: Page) -> None:
-    """Hold a page to axe on a phone and on a wide screen, one light and the other dark."""
-    looks: tuple[tuple[int, Literal["light", "dark"]], ...] = ((320, "dark"), (1280, "light"))
-    for width, scheme in looks:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        results = Axe().run(page, options=AXE)
-        assert results.violations_count == 0, (width, scheme, results.generate_report())
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, (page.url, wide)
 
 
 def test_both_make_the_same_orders(visit: Visit, base: str) -> None:

@@ -74,3 +74,13 @@ def test_edges_of_controls_can_be_seen(ground: str) -> None:
     """Borders that tell what can be pressed have the 3:1 of WCAG 2.2, 1.4.11."""
     for scheme in schemes(TOKENS.read_text(encoding="utf-8")):
         assert contrast(scheme["edge"], scheme[ground]) >= 3
+
+
+@pytest.mark.parametrize("path", sorted(TOKENS.parent.glob("*.css")), ids=lambda path: path.stem)
+def test_nothing_but_colours_follows_the_scheme(path: Path) -> None:
+    """What is there, and where, is the same in light and in dark: axe need ask for it in one of them."""
+    parts = re.split(r"@media \(prefers-color-scheme[^{]*\{", path.read_text(encoding="utf-8"))
+    blocks = (part.partition("\n}")[0] for part in parts[1:])
+    declared = {name for block in blocks for name in re.findall(r"([a-z-]+):[^;{}]+;", block)}
+    colours = ("--jb-", "color", "background", "outline-color", "border-color")
+    assert {name for name in declared if not name.startswith(colours)} == set()

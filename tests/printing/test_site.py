@@ -7,11 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
-from tests.site.test_axe import OPTIONS
 from tests.support.browsing import served
 from tests.support.builds import ROOT, build, environment, small_bank
+from tests.support.looking import looked_at
 
 from jambanken.swedish import file_size
 
@@ -52,10 +51,5 @@ def test_pages_lead_to_their_print_files(site: Path, browser: Browser, address: 
             words = f"{pages} {'sida' if pages == 1 else 'sidor'}, {file_size(len(raw))}"
             assert words in file.inner_text()
             assert page.request.get(page.url + href).status == 200  # HTTP's "OK"
-        for width, scheme in ((375, "light"), (1280, "dark")):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
-            results = Axe().run(page, options=OPTIONS)
-            assert results.violations_count == 0, results.generate_report()
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        looked_at(page)
         page.close()

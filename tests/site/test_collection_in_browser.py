@@ -12,9 +12,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.site.test_axe import OPTIONS, SCHEMES
+from tests.support.looking import looked_at
 from tests.support.picture_bank import ALONE, FREE, LIMITED, PICTURES, WITHDRAWN
 
 pytestmark = pytest.mark.browser
@@ -391,12 +390,7 @@ def test_axe_reports_nothing(visit: Visit, address: str, holding: list[str]) -> 
     """Empty, filled or shared, the collection has no fault that axe can see, nor scrolls sideways."""
     page = visit(address, holding=holding)
     shown(page)
-    for width, scheme in zip((320, 1280), SCHEMES, strict=True):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        results = Axe().run(page, options=OPTIONS)
-        assert results.violations_count == 0, (width, scheme, results.generate_report())
+    looked_at(page)
 
 
 @pytest.mark.parametrize("width", [320, 375, 640, 1024, 1100, 1280, 1920])

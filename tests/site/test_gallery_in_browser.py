@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
-from tests.site.test_axe import OPTIONS
 from tests.support.browsing import served
 from tests.support.galleries import choice_of, counts, is_found, made_up, shown_of, write_site
+from tests.support.looking import faults
 
 from jambanken.catalogue import Catalogue
 from jambanken.facets import FACETS, Facets, Seen, facets
@@ -263,7 +262,7 @@ def test_no_pictures_is_no_dead_end(few: Site, visit: Open) -> None:
     assert slugs(page) == []
     left = len(few.found(keys[1]))
     ways = page.get_by_role("button", name=re.compile(rf"^Ta bort .*: {left} bild(er)?$"))
-    assert Axe().run(page, options=OPTIONS).violations_count == 0
+    assert faults(page) == []
     ways.first.click()
     assert len(slugs(page)) == left
     expect(page.get_by_text("Ingen bild passar")).to_be_hidden()
@@ -379,15 +378,14 @@ def test_axe_reports_nothing_in_any_state(few: Site, visit: Open, width: int, sc
         page.locator(".jb-filter__box > summary").click()
     box(page, "Miljö", "Gata").check()
     box(page, "Licens", "CC0").check()
-    results = Axe().run(page, options=OPTIONS)
-    assert results.violations_count == 0, results.generate_report()
+    assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_axe_reports_nothing_on_the_other_pages(few: Site, many: Site, visit: Open) -> None:
     """The pages that need no script have no faults either, narrow or wide."""
     for address, width in ((f"{few.base}filter/visar-kvinna/", 375), (f"{many.base}sida/3/", 1280)):
-        assert Axe().run(visit(address, width=width), options=OPTIONS).violations_count == 0
+        assert faults(visit(address, width=width)) == []
 
 
 @pytest.mark.parametrize("width", [375, 1280])

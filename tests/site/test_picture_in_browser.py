@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from tests.site.test_axe import OPTIONS, SCHEMES, WIDTHS
+from tests.support.looking import WIDTHS, looked_at_in_all
 from tests.support.picture_bank import ALONE, FREE, LIMITED, PICTURES
 
 pytestmark = pytest.mark.browser
@@ -191,12 +189,7 @@ def test_axe_reports_nothing(visit: Open, slug: str) -> None:
     page = visit(slug)
     page.get_by_role("button", name="Kopiera alt-texten").click()
     page.get_by_role("button", name="Spara i min samling").click()
-    for width, scheme in product((320, *WIDTHS), SCHEMES):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        results = Axe().run(page, options=OPTIONS)
-        assert results.violations_count == 0, (width, scheme, results.generate_report())
+    looked_at_in_all(page, (320, *WIDTHS))
 
 
 def test_paper_has_the_picture_its_texts_and_its_terms(visit: Open) -> None:

@@ -8,17 +8,15 @@ import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
-from tests.site.test_axe import OPTIONS
 from tests.support.bank import read, write
 from tests.support.browsing import served
 from tests.support.builds import ROOT
 from tests.support.drawn import drawn, saved
+from tests.support.looking import looked_at_in_all
 
 from jambanken.images.colour import upright_srgb
 from jambanken.images.phash import distance, phash
@@ -252,15 +250,10 @@ def test_without_script_the_list_stands_there(browser: Browser, base: str) -> No
         assert opened.get_by_text("Get-FileHash").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_reports_nothing(page: Page, width: int, scheme: Literal["light", "dark"]) -> None:
+def test_axe_reports_nothing(page: Page) -> None:
     """With results of every sort and a list that is open, narrow or wide, in light or in dark."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     names = ("hamtad.jpg", "halv.webp", "ritad.png")
     checked(page, *map(file, names), file("tom" * 30 + ".jpg", b""))
     page.get_by_text("Kontrollsummor för").first.click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    results = Axe().run(page, options=OPTIONS)
-    assert results.violations_count == 0, results.generate_report()
+    looked_at_in_all(page, (320, 1280))

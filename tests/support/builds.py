@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases" / "build"
@@ -26,13 +31,31 @@ def small_bank(folder: Path) -> Path:
 
 
 def whole_bank(folder: Path) -> Path:
-    """Make a copy of this project, so that nothing changes it between two builds."""
+    """Make a copy of this project, so that nothing changes it between two builds.
+
+    Its pictures are a third as wide and high: to make files of the large ones took three quarters
+    of a build, and what becomes of large ones is tested in tests/images.
+    """
     folder.mkdir()
     _copy((*_MACHINERY, *_CONTENT), folder)
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(_make_small, (folder / "bildbank").glob("*.png")))
     return folder
 
 
+def _make_small(file: Path) -> None:
+    with Image.open(file) as picture:
+        picture.convert("RGB").reduce(3).save(file, compress_level=1)
+
+
+@cache
+def _compiled() -> None:
+    """Compile the machinery, whose copies then are; to do it anew took a fifth of each small build."""
+    compileall.compile_dir(ROOT / "hooks", quiet=2)
+
+
 def _copy(names: Sequence[str], folder: Path) -> None:
+    _compiled()
     for name in names:
         source = ROOT / name
         if source.is_dir():
