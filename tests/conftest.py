@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
-from tests.support.browsing import start
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from tests.support.browsing import Windows, start
 from tests.support.builds import built, small_bank, whole_bank
 
 from jambanken.publishing.locks import hold
@@ -62,3 +62,17 @@ def browser() -> Iterator[Browser]:
         started = start(playwright)
         yield started
         started.close()
+
+
+@pytest.fixture
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Windows of the browser."""
+    made = Windows(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def context(windows: Windows) -> BrowserContext:
+    """A browser with nothing remembered."""
+    return windows.open()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 from tests.support.bank import TODAY
 from tests.support.browsing import served
 from tests.support.builds import ROOT
@@ -82,16 +82,6 @@ def base(forms: Path) -> Iterator[str]:
     """The address of the pages."""
     with served(forms) as address:
         yield address
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser with nothing remembered."""
-    made = browser.new_context(
-        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", accept_downloads=True
-    )
-    yield made
-    made.close()
 
 
 @pytest.fixture

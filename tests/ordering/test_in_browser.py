@@ -45,16 +45,6 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser with nothing remembered."""
-    made = browser.new_context(
-        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", accept_downloads=True
-    )
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def visit(context: BrowserContext, base: str) -> Visit:
     """Open an address of the site in a new tab; ``holding`` is in the basket before that."""
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.support.browsing import served
+from playwright.sync_api import Page
+from tests.support.browsing import Windows, served
 from tests.support.builds import built
 from tests.support.picture_bank import picture_bank
 
@@ -37,21 +37,12 @@ def picture_base(picture_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, base: str) -> Iterator[OpenPage]:
-    """Open an address of the site in a browser of its own, with nothing remembered.
+def open_page(windows: Windows, base: str) -> OpenPage:
+    """Open an address of the site in a window of its own; the options are those of `Windows.open`."""
 
-    The options are those of Playwright's contexts; ``width`` stands for the window's width.
-    """
-    contexts = []
-
-    def open_(address: str = "", *, width: int = 1280, **options: Any) -> Page:
-        options.setdefault("reduced_motion", "reduce")
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
+    def open_(address: str = "", **options: Any) -> Page:
+        page = windows.open(**options).new_page()
         page.goto(base + address)
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_

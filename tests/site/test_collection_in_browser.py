@@ -5,20 +5,18 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
-import json
 import zipfile
-from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.support.browsing import Windows
+from tests.support.gathering import COPYING, KEY, Visit, as_json, holds, visiting
 from tests.support.looking import looked_at
 from tests.support.picture_bank import ALONE, FREE, LIMITED, PICTURES, WITHDRAWN
 
 pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
-KEY = "jambanken.samling"
 TITLES = {slug: data["titel"] for slug, data in PICTURES.items()}
 
 
@@ -28,43 +26,15 @@ def ref(slug: str) -> str:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(windows: Windows) -> BrowserContext:
     """A browser with nothing remembered."""
-    made = browser.new_context(
-        viewport={"width": 1280, "height": 800},
-        reduced_motion="reduce",
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    yield made
-    made.close()
+    return windows.open(permissions=COPYING)
 
 
 @pytest.fixture
 def visit(context: BrowserContext, picture_base: str) -> Visit:
     """Open an address of the small bank with pictures; ``holding`` is gathered before that."""
-
-    def open_(address: str = "samling/", holding: list[str] | None = None) -> Page:
-        page = context.new_page()
-        if holding is not None:
-            page.goto(f"{picture_base}om/")
-            page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, _json(holding)])
-        page.goto(picture_base + address)
-        return page
-
-    return open_
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, separators=(",", ":"))
-
-
-def holds(page: Page, refs: list[str]) -> None:
-    """Wait until the browser keeps these references, in this order."""
-    reads = """([key, text]) => {
-      const kept = JSON.parse(localStorage.getItem(key));
-      return JSON.stringify(kept?.refs ?? kept) === text;
-    }"""
-    page.wait_for_function(reads, arg=[KEY, _json(refs)], timeout=5000)
+    return visiting(context, picture_base)
 
 
 def shows(page: Page, titles: list[str]) -> None:
@@ -158,13 +128,13 @@ def test_a_shared_link_keeps_nothing_until_asked(visit: Visit) -> None:
     """Who opens a link sees its pictures in its order; its own collection changes when it says so."""
     page = visit(holding=[ref(LIMITED)])
     shown(page)
-    page.evaluate(f"localStorage.setItem('{KEY}', '{_json([ref(ALONE), ref(FREE)])}')")
+    page.evaluate(f"localStorage.setItem('{KEY}', '{as_json([ref(ALONE), ref(FREE)])}')")
     page.reload()
     shown(page)
     page.get_by_role("button", name="Kopiera länken").click()
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.endswith(f"samling/#poster={ref(ALONE)},{ref(FREE)}")
-    page.evaluate(f"localStorage.setItem('{KEY}', '{_json([ref(LIMITED)])}')")
+    page.evaluate(f"localStorage.setItem('{KEY}', '{as_json([ref(LIMITED)])}')")
     page.goto("about:blank")
     page.goto(link)
     shows(page, [TITLES[ALONE], TITLES[FREE]])
@@ -207,7 +177,7 @@ def test_pictures_that_are_gone_are_explained(visit: Visit) -> None:
         "{}",
         "null",
         "3",
-        _json([ref(FREE) + "<b>", 5, None, [ref(FREE)], "__proto__", "bildbank/", "/" + FREE]),
+        as_json([ref(FREE) + "<b>", 5, None, [ref(FREE)], "__proto__", "bildbank/", "/" + FREE]),
     ],
 )
 def test_a_damaged_store_is_an_empty_collection(visit: Visit, stored: str) -> None:

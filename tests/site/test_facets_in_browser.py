@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from tests.support.browsing import served
+from playwright.sync_api import Page, expect
+from tests.support.browsing import Windows, served
 from tests.support.listings import made_up, shown_of, write_site
 from tests.support.looking import faults
 
@@ -80,24 +80,15 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
-    """Open an address in a browser of its own; no error is overlooked."""
-    contexts, faults = [], list[str]()
+def visit(windows: Windows) -> Open:
+    """Open an address in a window of its own; no error is overlooked."""
 
-    def open_(address: str, *, width: int = 1280, **options: Any) -> Page:
-        options.setdefault("reduced_motion", "reduce")
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text))
+    def open_(address: str, **options: Any) -> Page:
+        page = windows.watch(windows.open(**options).new_page())
         page.goto(address)
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert [fault for fault in faults if "favicon" not in fault and "404" not in fault] == []
+    return open_
 
 
 def titles(page: Page) -> list[str]:

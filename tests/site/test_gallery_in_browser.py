@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
-from tests.support.browsing import served
+from playwright.sync_api import Page, Route, expect
+from tests.support.browsing import Windows, served
 from tests.support.galleries import choice_of, counts, is_found, made_up, shown_of, write_site
 from tests.support.looking import faults
 
@@ -73,28 +73,20 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
-    """Open an address in a browser of its own. Every picture is one pixel; no error is overlooked."""
-    contexts, faults = [], list[str]()
+def visit(windows: Windows) -> Open:
+    """Open an address in a window of its own. Every picture is one pixel; no error is overlooked."""
 
     def pixel(route: Route) -> None:
         route.fulfill(body=PIXEL, content_type="image/png")
 
-    def open_(address: str, *, width: int = 1280, height: int = 800, **options: Any) -> Page:
-        options.setdefault("reduced_motion", "reduce")
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
+    def open_(address: str, **options: Any) -> Page:
+        context = windows.open(**options)
         context.route(re.compile(r"\.(avif|webp|jpg)$"), pixel)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text))
+        page = windows.watch(context.new_page())
         page.goto(address)
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert [fault for fault in faults if "favicon" not in fault and "404" not in fault] == []
+    return open_
 
 
 def slugs(page: Page) -> list[str]:

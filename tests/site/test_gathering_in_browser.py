@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+from tests.support.browsing import Windows
+from tests.support.gathering import COPYING, KEY, Visit, holds, visiting
 from tests.support.looking import faults, looked_at
 
 pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
-KEY = "jambanken.samling"
 QR = Path(__file__).parents[1] / "cases" / "collection" / "qr.json"
 TIP, FILM, TERM, PICTURE = (
     "tips/mat-talartiden",
@@ -33,37 +32,19 @@ FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'Quot
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(windows: Windows) -> BrowserContext:
     """A browser with nothing remembered, whose printer is a note that something was printed."""
-    made = browser.new_context(
-        viewport={"width": 1280, "height": 900},
-        reduced_motion="reduce",
-        permissions=["clipboard-read", "clipboard-write"],
-        timezone_id="Europe/Stockholm",
-        locale="sv-SE",
+    made = windows.open(
+        height=900, permissions=COPYING, timezone_id="Europe/Stockholm", locale="sv-SE"
     )
     made.add_init_script("window.print = () => { window.isPrinted = true };")
-    yield made
-    made.close()
+    return made
 
 
 @pytest.fixture
 def visit(context: BrowserContext, base: str) -> Visit:
     """Open an address of the bank; ``holding`` is what the browser kept before that."""
-
-    def open_(address: str = "samling/", holding: Any = None) -> Page:
-        page = context.new_page()
-        if holding is not None:
-            page.goto(f"{base}404.html")
-            page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, _json(holding)])
-        page.goto(base + address)
-        return page
-
-    return open_
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, separators=(",", ":"))
+    return visiting(context, base)
 
 
 def shows(page: Page, refs: list[str]) -> None:
@@ -72,13 +53,6 @@ def shows(page: Page, refs: list[str]) -> None:
     expect(rows).to_have_count(len(refs))
     for row, ref in zip(rows.all(), refs, strict=True):
         expect(row).to_have_attribute("data-ref", ref)
-
-
-def holds(page: Page, refs: list[str] | None) -> None:
-    """Wait until the browser keeps these references, in this order."""
-    reads = """([key, text]) =>
-      JSON.stringify(JSON.parse(localStorage.getItem(key))?.refs ?? null) === text"""
-    page.wait_for_function(reads, arg=[KEY, _json(refs)], timeout=5000)
 
 
 def row(page: Page, ref: str) -> Any:
@@ -117,6 +91,7 @@ def test_what_an_earlier_version_kept_is_there(visit: Visit) -> None:
     row(page, TIP).get_by_role("button", name="Flytta upp").click()
     shows(page, [TIP, PICTURE])
     holds(page, [TIP, PICTURE])
+    assert page.evaluate("(key) => JSON.parse(localStorage.getItem(key)).refs", KEY)
 
 
 def test_a_meeting_is_timed_noted_and_taken_along(visit: Visit) -> None:

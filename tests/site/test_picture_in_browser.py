@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from tests.support.browsing import Windows
 from tests.support.looking import WIDTHS, looked_at_in_all
 from tests.support.picture_bank import ALONE, FREE, LIMITED, PICTURES
 
@@ -20,21 +21,15 @@ COPYING = ["clipboard-read", "clipboard-write"]
 
 
 @pytest.fixture
-def visit(browser: Browser, picture_base: str) -> Iterator[Open]:
-    """Open a picture's page in a browser of its own; the options are those of Playwright's contexts."""
-    contexts = []
+def visit(windows: Windows, picture_base: str) -> Open:
+    """Open a picture's page in a window of its own; the options are those of Playwright's contexts."""
 
     def open_(slug: str, width: int = 1280, **options: Any) -> Page:
-        options = {"reduced_motion": "reduce", "permissions": COPYING, **options}
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = windows.open(width=width, **{"permissions": COPYING, **options}).new_page()
         page.goto(f"{picture_base}bildbank/{slug}/")
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_
 
 
 def clipboard(page: Page) -> str:

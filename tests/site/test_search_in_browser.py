@@ -7,11 +7,12 @@ texts, a reader that fails) is played by a reader of the tests' own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
+from tests.support.browsing import Windows
 from tests.support.looking import looked_at
 
 from jambanken.pages.search import QUESTIONS
@@ -60,38 +61,29 @@ STRANGE = (
 
 
 @pytest.fixture
-def visit(browser: Browser, base: str) -> Iterator[Visit]:
-    """Open an address in a browser of its own; no error in it is overlooked.
+def visit(windows: Windows, base: str) -> Visit:
+    """Open an address in a window of its own; no error in it is overlooked.
 
     ``reader`` is a reader to play in place of the real one, ``broken`` leaves out what it matches.
     """
-    contexts, faults = [], list[str]()
 
     def open_(
         address: str = "",
         *,
-        width: int = 1280,
         reader: str = "",
         broken: re.Pattern[str] | None = None,
         **options: Any,
     ) -> Page:
-        options.setdefault("reduced_motion", "reduce")
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
+        context = windows.open(**options)
         if reader:
             context.route(READER, lambda route: _script(route, reader))
         if broken:
             context.route(broken, lambda route: route.fulfill(status=404))
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text))
+        page = windows.watch(context.new_page())
         page.goto(base + address)
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert [fault for fault in faults if "404" not in fault] == []
+    return open_
 
 
 def _script(route: Route, body: str) -> None:

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from jambanken.groups import GROUPS
 from jambanken.kinds import KINDS
@@ -51,6 +52,33 @@ def served(folder: Path) -> Iterator[str]:
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: tests tell what matters."""
+
+
+class Windows:
+    """Windows of a browser, each with nothing remembered, and what their pages complain of."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._opened: list[BrowserContext] = []
+        self._faults: list[str] = []
+
+    def open(self, *, width: int = 1280, height: int = 800, **options: Any) -> BrowserContext:
+        """Open one. The options are those of Playwright's contexts."""
+        usual = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"}
+        self._opened.append(self._browser.new_context(**{**usual, **options}))
+        return self._opened[-1]
+
+    def watch(self, page: Page) -> Page:
+        """Note what goes wrong in a page's scripts and what is written to its console."""
+        page.on("pageerror", lambda error: self._faults.append(str(error)))
+        page.on("console", lambda message: self._faults.append(message.text))
+        return page
+
+    def close(self) -> None:
+        """Close all. Fails where a page that was watched complained of anything but a missing file."""
+        for context in self._opened:
+            context.close()
+        assert [fault for fault in self._faults if "404" not in fault] == []
 
 
 def start(playwright: Playwright) -> Browser:
