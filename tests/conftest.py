@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.support.browsing import Windows, start
 from tests.support.builds import built, small_bank, whole_bank
+from tests.support.picture_bank import picture_bank
 
 from jambanken.publishing.locks import hold
 
@@ -31,15 +32,28 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _whole(tmp_path_factory) / "site"
 
 
+@pytest.fixture(scope="session")
+def picture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small bank with pictures as a finished site, its project beside it. Look, do not touch."""
+    return _once(tmp_path_factory, "pictures", picture_bank) / "site"
+
+
 def _whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the whole bank lies, built by the first of the processes that share the tests."""
+    return _once(tmp_path_factory, "whole", whole_bank)
+
+
+def _once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]
+) -> Path:
+    """Return where a bank and its site lie, built by the first of the processes that share the tests."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with hold(shared, patience=300):
-        folder = shared / "whole"
+    folder, door = shared / name, shared / f"{name} door"  # the build locks the folder itself
+    door.mkdir(exist_ok=True)
+    with hold(door, patience=300):
         if not folder.exists():
             folder.mkdir()
-            built(whole_bank(folder / "bank"), folder / "site")
+            built(make(folder / "bank"), folder / "site")
     return folder
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from tests.support.builds import build, built, command, digests, environment, small_bank
-from tests.support.picture_bank import picture_bank
 
 ELSEWHERE = [
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
@@ -47,13 +46,14 @@ def test_place_time_zone_and_locale_change_nothing(
 
 
 @pytest.mark.parametrize("changes", ELSEWHERE)
-def test_pictures_are_made_alike_everywhere(tmp_path: Path, changes: dict[str, str]) -> None:
+def test_pictures_are_made_alike_everywhere(
+    picture_site: Path, tmp_path: Path, changes: dict[str, str]
+) -> None:
     """A few pictures, made anew in another place, have the same bytes in all sizes and formats."""
-    project = picture_bank(tmp_path / "bank")
-    elsewhere, site = _elsewhere(project, tmp_path), tmp_path / "elsewhere-site"
+    elsewhere, site = _elsewhere(picture_site.parent / "bank", tmp_path), tmp_path / "site"
     result = build(elsewhere, site, env=environment(**changes))
     assert result.returncode == 0, result.stderr
-    assert digests(site) == digests(built(project, tmp_path / "site"))
+    assert digests(site) == digests(picture_site)
 
 
 def test_a_warm_cache_changes_nothing(project_copy: Path, built_site: Path, tmp_path: Path) -> None:

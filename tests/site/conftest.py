@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.support.browsing import Windows, served
-from tests.support.builds import built
-from tests.support.picture_bank import picture_bank
 
 OpenPage = Callable[..., Page]
 
@@ -20,13 +18,6 @@ def base(built_site: Path) -> Iterator[str]:
     """The address of the finished site."""
     with served(built_site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def picture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small bank with pictures as a finished site. Look, do not touch."""
-    folder = tmp_path_factory.mktemp("pictures")
-    return built(picture_bank(folder / "bank"), folder / "site")
 
 
 @pytest.fixture(scope="session")
