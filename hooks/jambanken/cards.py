@@ -65,5 +65,5 @@ _NOTICES = {Status.ARCHIVED: "Arkiverad", Status.DRAFT: "Utkast"}
 
 def _label(kind: Kind, entry: Entry) -> str:
     """Return what sort of entry it is, in the singular; learning paths say which of the two."""
-    path_type = getattr(entry, "path_type", None)
+    path_type = vars(entry).get("path_type")  # pydantic takes long to say that there is none
     return sentence(str(path_type)) if path_type is not None else kind.singular

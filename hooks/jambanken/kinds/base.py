@@ -271,7 +271,10 @@ def _add_held(value: Any, sort: type[str], found: list[Any]) -> None:
         found.append(value)
     elif isinstance(value, tuple):
         for item in value:
-            _add_held(item, sort, found)
+            if isinstance(item, sort):
+                found.append(item)
+            else:
+                _add_held(item, sort, found)
     elif isinstance(value, BaseModel):
         values = vars(value)
         for name, _ in _fields_with(type(value), sort):

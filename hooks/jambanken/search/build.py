@@ -11,7 +11,6 @@ from typing import Any
 
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue
-from jambanken.forked import spread
 from jambanken.gallery import Gallery
 from jambanken.kinds.begrepp import Term
 from jambanken.output import Asset
@@ -55,8 +54,8 @@ def _names(term: Term) -> tuple[str, ...]:
 
 #: Names in a process's memory.
 _SEGMENTS, _PARTS = "search segments", "search parts"
-#: How many times the work of one file a segment is, and how many new words make all splits anew.
-_WEIGHT, _MANY = 20, 200
+#: So many new words make all splits anew.
+_MANY = 200
 
 
 #: The parts of a word by rule or by the lists, and their keys.
@@ -102,21 +101,15 @@ def _segments(
     before: Mapping[str, Segment] = memory.get(_SEGMENTS, {})
     keys = [f"search {key_of(group)}" for group in groups]
     known: dict[str, Segment] = {}
-    missing = []
     for key_, group in zip(keys, groups, strict=True):
-        if key_ in before:
-            known[key_] = before[key_]
-            if key_ not in store:
-                store.put(key_, known[key_].text().encode())
-        elif (stored := store.get(key_)) is not None:
+        stored = None if key_ in before else store.get(key_)
+        if stored is not None:
             known[key_] = Segment.read(stored.decode())
-        else:
-            missing.append((key_, group))
-    for (key_, _), made in zip(
-        missing, spread(segment, [group for _, group in missing], weight=_WEIGHT), strict=True
-    ):
-        store.put(key_, made.text().encode())
-        known[key_] = made
+            continue
+        # Not by several processes: each would work out the stems of its own, a third of the work.
+        known[key_] = before.get(key_) or segment(group)
+        if key_ not in store:
+            store.put(key_, known[key_].text().encode())
     memory[_SEGMENTS] = known
     return [known[key_] for key_ in keys]
 

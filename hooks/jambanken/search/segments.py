@@ -7,10 +7,11 @@ documents, so an unchanged one is never made again; the index is their sum.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from sys import intern
 
 from jambanken.search.documents import Document
@@ -92,8 +93,8 @@ def segment(group: Sequence[Document]) -> Segment:
         weights = Counter(stems)
         _apart(weights)
         pairs = _pairs(number, min(len(said), _LONGEST) // _STEP)
-        for stem, pair in zip(weights, map(pairs.__getitem__, weights.values()), strict=True):
-            found[stem].append(pair)
+        of_stems = map(found.__getitem__, weights)
+        deque(map(list.append, of_stems, map(pairs.__getitem__, weights.values())), maxlen=0)
     forms = _forms(seen)
     return Segment(
         size=len(group),
@@ -146,13 +147,12 @@ _pairs = lru_cache(maxsize=6_000)(_Pairs)
 def _forms(seen: Counter[str]) -> dict[str, str]:
     """Return a word for each stem: the one in most documents, of these the one that comes first."""
     rising = sorted(seen, key=seen.__getitem__, reverse=True)[::-1]
-    stems = list(map(STEMS.__getitem__, rising))
-    forms = dict(zip(stems, rising, strict=True))
-    if not forms.keys().isdisjoint(STEMS.several):
-        forms = {}
-        for piece, stem in zip(rising, stems, strict=True):
-            if stem in STEMS.several:
-                forms.update(dict.fromkeys(STEMS.several[stem], piece))
-            else:
-                forms[stem] = piece
+    forms = dict(zip(map(STEMS.__getitem__, rising), rising, strict=True))
+    if apart := sorted(forms.keys() & STEMS.several.keys()):
+        place = dict(zip(rising, count()))
+        for several in apart:
+            piece = forms.pop(several)
+            for stem in STEMS.several[several]:
+                if stem not in forms or place[forms[stem]] < place[piece]:
+                    forms[stem] = piece
     return {stem: WORDS[piece] or stem for stem, piece in forms.items()}
