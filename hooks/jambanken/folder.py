@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ def scan(root: Path, kind: Kind, second: Path | None = None) -> KindFolder:
     """
     if any((root / part).is_symlink() for part in (kind.folder, Path(kind.folder).parent)):
         return KindFolder((), (), (_link(kind.folder, "mappen"),))
-    found: list[ContentFile] = []
+    found: list[tuple[ContentFile, os.DirEntry[str]]] = []
     problems: list[Problem] = []
     places = [(root / kind.folder, kind.folder)]
     if second is not None:
@@ -76,8 +77,8 @@ def scan(root: Path, kind: Kind, second: Path | None = None) -> KindFolder:
             problems.append(_unreadable(shown_as, "mappen", fault))
     entries: dict[str, ContentFile] = {}
     others: list[ContentFile] = []
-    for item in sorted(found, key=lambda item: item.file):
-        problem = _fault_of(item) or _clash(item, entries)
+    for item, listed in sorted(found, key=lambda pair: pair[0].file):
+        problem = _fault_of(item, listed) or _clash(item, entries)
         if problem:
             problems.append(problem)
         elif item.path.suffix == ".yml":
@@ -100,10 +101,11 @@ def read_file(item: ContentFile) -> bytes | Problem:
         return _unreadable(item.file, "filen", fault)
 
 
-def _files(folder: Path, shown_as: str) -> Iterator[ContentFile]:
-    for path in folder.iterdir():
-        if not path.name.startswith("."):
-            yield ContentFile(path, f"{shown_as}/{_printable(path.name)}")
+def _files(folder: Path, shown_as: str) -> Iterator[tuple[ContentFile, os.DirEntry[str]]]:
+    with os.scandir(folder) as found:
+        for one in found:
+            if not one.name.startswith("."):
+                yield ContentFile(folder / one.name, f"{shown_as}/{_printable(one.name)}"), one
 
 
 def _printable(name: str) -> str:
@@ -111,11 +113,10 @@ def _printable(name: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in name)
 
 
-def _fault_of(item: ContentFile) -> Problem | None:
-    mode = item.path.lstat().st_mode
-    if stat.S_ISLNK(mode):
+def _fault_of(item: ContentFile, listed: os.DirEntry[str]) -> Problem | None:
+    if listed.is_symlink():
         return _link(item.file, "filen")
-    if stat.S_ISDIR(mode):
+    if listed.is_dir(follow_symlinks=False):
         return _problem(
             item.file,
             "filnamn",

@@ -56,7 +56,8 @@ class Staging:
         self.target = target
         self.folder = folder
         self._lock = lock
-        self._made = {folder}
+        self._made = {""}
+        self._beginning = f"{folder}/"
 
     @classmethod
     def begin(cls, target: Path) -> Self:
@@ -81,12 +82,12 @@ class Staging:
 
     def write(self, address: str, content: bytes | Path) -> None:
         """Write bytes, or what another file holds. Raises ``FileExistsError`` where a file is."""
-        path = self.folder / address
-        parent = path.parent
-        if parent not in self._made:
-            parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(parent)
-        write_new(path, content)
+        # As texts: paths took a fifth of the time that it takes to write a page.
+        within = address.rpartition("/")[0]
+        if within not in self._made:
+            (self.folder / within).mkdir(parents=True, exist_ok=True)
+            self._made.add(within)
+        write_new(f"{self._beginning}{address}", content)
 
     def put(self, address: str, made_from: object, make: Callable[[], bytes | Path]) -> None:
         """Write what ``make`` gives: a new site remembers nothing of what it is made from."""
