@@ -70,10 +70,14 @@ class Document:
         """Give what the document is found by, as (weight, pieces of text)."""
         if isinstance(self.source, Record):
             yield from _pieces(self.source, self.names)
-        else:
+        elif self.kind == PAGES:
             yield BODY, list(dict.fromkeys(pieces(self.source)))
             yield PAGE_TITLE, pieces(self.shown["title"])
             yield PAGE_SUMMARY, pieces(self.shown["summary"])
+        else:
+            yield BODY, pieces(self.source)
+            yield TITLE, pieces(self.shown["title"])
+            yield SUMMARY, pieces(self.shown["summary"])
 
 
 def documents(shown: Catalogue, pictures: Gallery, pages: Path) -> Iterator[Document]:
