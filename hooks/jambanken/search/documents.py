@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -148,16 +149,14 @@ def _picture(pictures: Gallery, ref: str) -> dict[str, Any] | None:
 def _pieces(record: Record, names: Names) -> Iterator[tuple[int, Sequence[str]]]:
     entry = record.entry
     named = [found for id_ in record.ids if (found := names.get((type(id_), id_)))]
-    for one in named:
-        yield NARROWER, one.narrower
+    yield NARROWER, list(chain.from_iterable(one.narrower for one in named))
     prose = _said_of_picture(entry) if isinstance(entry, Picture) else _prose(entry, [])
     yield BODY, pieces(" ".join(prose))
     yield _title_weight(entry), pieces(entry.title)
     if isinstance(entry, Term):
         yield TERM_TITLE, pieces(" ".join((entry.abbreviation or "", *entry.synonyms)))
     yield NAMES, pieces(record.card.label)
-    for one in named:
-        yield NAMES, one.name
+    yield NAMES, list(chain.from_iterable(one.name for one in named))
     if entry.summary:
         yield SUMMARY, pieces(entry.summary)
     yield HIDDEN, pieces(" ".join(entry.keywords))
