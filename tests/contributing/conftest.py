@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.support.bank import TODAY
 from tests.support.browsing import served
 from tests.support.builds import ROOT
+from tests.support.models import changed
 
 from jambanken.bank import Bank, Memory, load
 from jambanken.output import relative
@@ -47,8 +48,8 @@ def bank() -> Bank:
 def forms(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of a bank with an operator and a repository, and below ``utan/`` of one with neither."""
     folder = tmp_path_factory.mktemp("forms")
-    everything = bank.settings.model_copy(update={"operator": OPERATOR})
-    nothing = bank.settings.model_copy(update={"operator": None, "repository": None})
+    everything = changed(bank.settings, operator=OPERATOR)
+    nothing = changed(bank.settings, operator=None, repository=None)
     for place, settings in (("", everything), ("utan/", nothing)):
         _write(folder / place, bank, settings)
         (folder / place / "assets").symlink_to(ROOT / "docs" / "assets")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.support.galleries import made_up, shown_of
 from tests.support.html import elements, text_of
+from tests.support.models import changed
 
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue
@@ -318,7 +319,7 @@ def test_every_ground_of_the_coding_is_said() -> None:
 
 def object_of(known: Catalogue, shown: Shown, **changes: Any) -> dict[str, Any]:
     """Return a picture's ImageObject under other settings."""
-    return image_object(shown, known.settings.model_copy(update=changes))
+    return image_object(shown, changed(known.settings, **changes))
 
 
 def test_search_engines_learn_who_made_a_picture_and_how_it_may_be_used(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -21,6 +21,18 @@ TARGETS: dict[str, Any] = {
     **{name: target for name, target, _ in SHARED_FILES},
     "bank.yml": Settings,
 }
+
+
+_Part = TypeVar("_Part", bound=BaseModel)
+
+
+def changed(part: _Part, **values: Any) -> _Part:
+    """Return a part with other values, by their English names; they are not checked.
+
+    Pydantic's ``model_copy`` asks which fields were given, which parts forget when they are read.
+    """
+    known = {name: getattr(part, name) for name in type(part).model_fields}
+    return type(part).model_construct(**{**known, **values})
 
 
 def data_of(case: Path) -> Plain:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2
 from tests.support.bank import TODAY, write
+from tests.support.models import changed
 
 from jambanken.bank import Bank, Memory, load
 from jambanken.catalogue import catalogue
@@ -62,17 +63,17 @@ def plan_of(
 def read(root: Path, address: str = "") -> Bank:
     """Read a bank, whatever is wrong with it, as of a site at ``address``."""
     bank = load(root, TODAY, Memory())
-    settings = bank.settings.model_copy(update={"address": address or None})
+    settings = changed(bank.settings, address=address or None)
     return replace(bank, settings=settings)
 
 
 def with_title(plan: Plan, ref: str, title: str) -> Plan:
     """Return the plan of a bank in which an entry has a title that no file may have."""
     records = dict(plan.desk.catalogue.records)
-    entry = records[ref].entry.model_copy(update={"title": title})
+    entry = changed(records[ref].entry, title=title)
     if isinstance(entry, Printed) and entry.content:
         content = type(entry.content)(f"## {title}\n\n{entry.content}")
-        entry = entry.model_copy(update={"content": content})
+        entry = changed(entry, content=content)
     records[ref] = replace(records[ref], entry=entry)
     return Plan(replace(plan.desk, catalogue=replace(plan.desk.catalogue, records=records)))
 
