@@ -14,7 +14,7 @@ from jambanken.catalogue import Catalogue
 from jambanken.gallery import Gallery
 from jambanken.kinds.begrepp import Term
 from jambanken.output import Asset
-from jambanken.search.compounds import Splitter, reviewed
+from jambanken.search.compounds import Splitter, dictionary, reviewed
 from jambanken.search.documents import Document, documents
 from jambanken.search.index import SPLITS, files
 from jambanken.search.language import key, stems, words
@@ -118,13 +118,13 @@ def _splits(forms: Iterable[str], memory: MutableMapping[str, Any]) -> Mapping[s
     """Return the parts of each word, none of one that is no compound.
 
     What is known already holds but for words that are new to the bank or have left it, and for
-    those that have one of these in them.
+    those that have one of these in them, unless the dictionary knows it anyhow.
     """
     words_ = frozenset(forms)
     before: frozenset[str]
     known: Mapping[str, _Split]
     before, known = memory.get(_PARTS, (frozenset(), {}))
-    changed = words_ ^ before
+    changed = (words_ ^ before) - dictionary()
     if len(changed) > _MANY:
         known = {}
     splitter = Splitter(words_)
