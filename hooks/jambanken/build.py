@@ -66,6 +66,8 @@ from jambanken.terms import phrases_of
 
 Search = Callable[[Catalogue, Gallery, Path], Iterable[Asset]]
 COLOURS_FILE = "assets/css/farger.css"
+#: With more entries, pages and the index beside each other take too much memory.
+FEW = 3_000
 
 
 def compile_site(  # noqa: PLR0913  # all that decides what a site holds
@@ -149,10 +151,11 @@ def _assets(
         *open_data_assets(data),
     )
     pages = bank.root / HAND_WRITTEN
-    return Assets(
-        first,
-        lambda: chain(report_assets(care), cards(), search(shown, pictures, pages)),
-    )
+    index = partial(search, shown, pictures, pages)
+    report = partial(report_assets, care)
+    if len(shown.records) > FEW:
+        return Assets(first, last=lambda: chain(report(), cards(), index()))
+    return Assets(first, together=lambda: chain(report(), index()), last=cards)
 
 
 @dataclass(frozen=True, slots=True)

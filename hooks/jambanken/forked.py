@@ -211,11 +211,34 @@ def _start(work: _Work, first: int) -> _Worker:
     os.close(reading)
     try:
         gc.freeze()  # going through what is shared would copy it
-        with os.fdopen(writing, "wb") as results:
-            for turn in work.from_turn(first):
-                done = [(index, work.result(index)) for index in turn]
-                sent = pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
-                results.write(len(sent).to_bytes(_NUMBER) + sent)
-                results.flush()
+        outbox = _Outbox(writing)
+        for turn in work.from_turn(first):
+            outbox.send([(index, work.result(index)) for index in turn])
+        outbox.finish()
     finally:
         os._exit(0)  # never back into the build that this is a copy of
+
+
+class _Outbox:
+    """Results on their way. Who takes them may be busy; then they wait here, and the work goes on."""
+
+    def __init__(self, end: int) -> None:
+        self._end = end
+        self._left = bytearray()
+        os.set_blocking(end, False)
+
+    def send(self, results: list[tuple[int, Any]]) -> None:
+        """Send what fits into the pipe now."""
+        sent = pickle.dumps(results, pickle.HIGHEST_PROTOCOL)
+        self._left += len(sent).to_bytes(_NUMBER) + sent
+        self._push()
+
+    def finish(self) -> None:
+        """Send all that is left."""
+        os.set_blocking(self._end, True)
+        self._push()
+
+    def _push(self) -> None:
+        with suppress(BlockingIOError):
+            while self._left:
+                del self._left[: os.write(self._end, self._left[:PIPE_SIZE])]

@@ -79,13 +79,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Files: those that can be made beside the pages, and those that are asked for when all else is done."""
+    """Files. ``first`` may be made beside the pages by any process, ``together`` by this one alone.
+
+    ``last`` are asked for when all else is done.
+    """
 
     first: tuple[Asset, ...] = ()
+    together: Callable[[], Iterable[Asset]] = tuple
     last: Callable[[], Iterable[Asset]] = tuple
 
     def __iter__(self) -> Iterator[Asset]:
         yield from self.first
+        yield from self.together()
         yield from self.last()
 
 
@@ -103,7 +108,7 @@ class Pages(Protocol):
     ) -> Iterator[_Done]:
         """Give ``do(page)`` for every page, and call each function of ``beside``.
 
-        Either may be done in another process (`jambanken.forked`).
+        All but the first function may be called in another process (`jambanken.forked`).
         """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -58,10 +58,14 @@ def write_bank(place: Place, site: Site, around: Around, base: str | None) -> in
     def put(asset: Asset) -> None:
         _put(place, asset.address, _made_from(asset), asset.give)
 
-    written = list(site.pages.each(write, [partial(put, asset) for asset in site.assets.first]))
+    def put_all(assets: Callable[[], Iterable[Asset]]) -> None:
+        for asset in assets():
+            put(asset)
+
+    beside = [partial(put, asset) for asset in site.assets.first]
+    written = list(site.pages.each(write, [partial(put_all, site.assets.together), *beside]))
     listed += [(address, modified) for address, modified, indexed in written if indexed]
-    for asset in site.assets.last():
-        put(asset)
+    put_all(site.assets.last)
     if base:
         for address, content in sitemaps(base, listed).items():
             _put(place, address, content, partial(bytes, content))
