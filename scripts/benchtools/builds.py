@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -61,16 +61,24 @@ def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
     return {**kept, **fixed}
 
 
-def cold(project: Path) -> Usage:
-    """Build a project from nothing: no site, no cache. Bytecode of code and templates may be there."""
+def cold(project: Path, *, watched: bool = False) -> Usage:
+    """Build a project from nothing: no site, no cache. Bytecode of code and templates may be there.
+
+    What an earlier build made is put beside the project and not removed: ext4 goes through all
+    files that were removed within minutes for each new one, which took a build an eighth more time.
+    """
     for name in _CACHES:
-        shutil.rmtree(project / name, ignore_errors=True)
-    return warm(project)
+        if (project / name).exists():
+            (project / name).rename(
+                tempfile.mkdtemp(prefix="before-", dir=project.parent) + f"/{name}"
+            )
+    return warm(project, watched=watched)
 
 
-def warm(project: Path) -> Usage:
+def warm(project: Path, *, watched: bool = False) -> Usage:
     """Build a project as it lies."""
-    return run([sys.executable, "-m", "mkdocs", "build", "-q"], project, environment())
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    return run(command, project, environment(), watched=watched)
 
 
 def output(project: Path) -> Output:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import compileall
-import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -47,7 +46,6 @@ def _sizes(root: Path, folder: Path, wanted: Namespace) -> tuple[list[Series], l
     theirs: list[Series] = []
     for size in sizes:
         mine, other = measure(root, folder / str(size), size, wanted, _tell)
-        shutil.rmtree(folder / str(size))
         ours.append(mine)
         theirs += [other] if other else []
     return ours, theirs
@@ -72,6 +70,8 @@ def measure(
         if other:
             other.cold.append(builds.cold(peer))
     mine.output = builds.output(bank)
+    tell("one more cold build, for its memory")
+    mine.watched = builds.cold(bank, watched=True)
     if other:
         other.output = builds.output(peer)
     if wanted.edit:

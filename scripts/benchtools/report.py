@@ -33,7 +33,10 @@ class Spread:
 
 @dataclass(slots=True)
 class Series:
-    """All runs of one program on a bank of one size, in the order they were made."""
+    """All runs of one program on a bank of one size, in the order they were made.
+
+    ``watched`` is a cold build more, whose memory was looked at and whose time does not count.
+    """
 
     name: str
     entries: int
@@ -42,6 +45,7 @@ class Series:
     edited: list[Usage] = field(default_factory=list)
     served: list[Edit] = field(default_factory=list)
     output: Output | None = None
+    watched: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,9 @@ def goals(ours: Sequence[Series], theirs: Sequence[Series]) -> Iterator[Goal]:
         name = f"growth of time an entry, {ours[0].entries} to {ours[-1].entries}"
         yield Goal(name, large / small, GROWTH_GOAL)
     for mine in ours:
-        peak = spread(usage.peak_sum or usage.peak for usage in mine.cold)
+        peak = mine.watched and (mine.watched.peak_sum or mine.watched.peak)
         if peak:
-            yield Goal(f"peak memory at {mine.entries}, MB", peak.high, PEAK_GOAL)
+            yield Goal(f"peak memory at {mine.entries}, MB", peak, PEAK_GOAL)
         cold = median(usage.wall for usage in mine.cold)
         if mine.served:
             rebuilt = median(edit.rebuilt for edit in mine.served)
@@ -158,7 +162,7 @@ def _rows(series: Series) -> Iterator[tuple[str, ...]]:
             shown(spread(usage.cpu for usage in usages)),
             f"{wall.median / series.entries * 1000:.2f}" if wall else "",
             shown(spread(usage.peak for usage in usages)),
-            shown(spread(usage.peak_sum for usage in usages)),
+            shown(spread([series.watched.peak_sum] if made and series.watched else ())),
             str(made.pages) if made else "",
             f"{made.megabytes:.1f}" if made else "",
         )
