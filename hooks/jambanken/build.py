@@ -31,7 +31,7 @@ from jambanken.kinds.bildbank import Picture
 from jambanken.law.findings import pdf_files
 from jambanken.opendata.entries import OpenData
 from jambanken.opendata.files import open_data_assets
-from jambanken.output import Asset, Assets, Page, Section, Site
+from jambanken.output import Asset, Assets, Group, Page, Section, Site
 from jambanken.pages.balance import balance_page
 from jambanken.pages.collection import collection_page
 from jambanken.pages.contribute import contribute_pages
@@ -134,28 +134,27 @@ def _assets(
     cards: Callable[[], Iterable[Asset]],
 ) -> Assets:
     bank, shown, pictures = care.bank, data.shown, data.pictures
-    first = (
-        Asset(COLOURS_FILE, stylesheet(shown.settings.colours)),
-        *attached_files(bank, shown),
-        *pictures.assets(),
-        *prints.assets(),
-        *gallery_assets(shown, pictures),
-        *recall_assets(bank),
-        *feed_assets(shown),
-        *calendar_assets(shown),
-        *weekly_assets(shown),
-        *meetings_assets(shown),
-        *order_assets(shown),
-        *listing_assets(shown),
-        *opensearch_assets(shown),
-        *open_data_assets(data),
+    beside: tuple[Group, ...] = (
+        partial(open_data_assets, data),
+        partial(report_assets, care),
+        partial(listing_assets, shown),
+        partial(attached_files, bank, shown),
+        pictures.assets,
+        prints.assets,
+        partial(gallery_assets, shown, pictures),
+        partial(recall_assets, bank),
+        partial(feed_assets, shown),
+        partial(calendar_assets, shown),
+        partial(weekly_assets, shown),
+        partial(meetings_assets, shown),
+        partial(order_assets, shown),
+        partial(opensearch_assets, shown),
+        lambda: [Asset(COLOURS_FILE, stylesheet(shown.settings.colours))],
     )
-    pages = bank.root / HAND_WRITTEN
-    index = partial(search, shown, pictures, pages)
-    report = partial(report_assets, care)
+    index = partial(search, shown, pictures, bank.root / HAND_WRITTEN)
     if len(shown.records) > FEW:
-        return Assets(first, last=lambda: chain(report(), cards(), index()))
-    return Assets(first, together=lambda: chain(report(), index()), last=cards)
+        return Assets(beside=beside, last=lambda: chain(cards(), index()))
+    return Assets(index, beside, cards)
 
 
 @dataclass(frozen=True, slots=True)

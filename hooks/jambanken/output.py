@@ -69,6 +69,10 @@ class Asset:
         return self.content.make() if isinstance(self.content, Later) else self.content
 
 
+#: Makes files that belong together.
+Group = Callable[[], Iterable[Asset]]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the site that the header leads to."""
@@ -79,19 +83,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Files. ``first`` may be made beside the pages by any process, ``together`` by this one alone.
+    """Files, in groups that are made when they are asked for.
 
-    ``last`` are asked for when all else is done.
+    ``here`` is made beside the pages in this process, each of ``beside`` so by any process, and
+    ``last`` when all else is done.
     """
 
-    first: tuple[Asset, ...] = ()
-    together: Callable[[], Iterable[Asset]] = tuple
-    last: Callable[[], Iterable[Asset]] = tuple
+    here: Group = tuple
+    beside: tuple[Group, ...] = ()
+    last: Group = tuple
 
     def __iter__(self) -> Iterator[Asset]:
-        yield from self.first
-        yield from self.together()
-        yield from self.last()
+        for group in (self.here, *self.beside, self.last):
+            yield from group()
 
 
 class Pages(Protocol):

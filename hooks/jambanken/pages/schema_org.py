@@ -91,7 +91,7 @@ def operator_of(settings: Settings) -> Thing | None:
 
 def without_empty(fields: Mapping[str, Any]) -> Thing:
     """Return the fields that say something."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+    return {name: value for name, value in fields.items() if value or value == 0}
 
 
 def duration(minutes: int, seconds: int = 0) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from jambanken.output import Asset, Page, Site
+from jambanken.output import Asset, Group, Page, Site
 from jambanken.publishing.files import stamps
 from jambanken.publishing.lean import make_lean
 from jambanken.publishing.links import Document
@@ -40,11 +40,18 @@ class Place(Protocol):
         """Put a file there. Raises ``FileExistsError`` where there is one already."""
 
 
-def write_bank(place: Place, site: Site, around: Around, base: str | None) -> int:
+def write_bank(
+    place: Place,
+    site: Site,
+    around: Around,
+    base: str | None,
+    beside: Sequence[Callable[[], object]] = (),
+) -> int:
     """Write the bank's pages and files beside those of the generator, and the sitemap.
 
-    ``base`` is the site's own address; a site that does not know it has no sitemap. Returns how
-    many pages there are. Raises ``UnsoundSiteError`` where two want the same address.
+    ``base`` is the site's own address; a site that does not know it has no sitemap. The functions
+    of ``beside`` are called meanwhile. Returns how many pages there are. Raises
+    ``UnsoundSiteError`` where two want the same address.
     """
     listed: list[tuple[str, dt.date | None]] = [(page.address, None) for page in around.documents]
 
@@ -55,17 +62,14 @@ def write_bank(place: Place, site: Site, around: Around, base: str | None) -> in
         _put(place, f"{page.address}index.html", page, lambda: shell.join(page).encode())
         return page.address, page.modified, page.indexed
 
-    def put(asset: Asset) -> None:
-        _put(place, asset.address, _made_from(asset), asset.give)
+    def put(group: Group) -> None:
+        for asset in group():
+            _put(place, asset.address, _made_from(asset), asset.give)
 
-    def put_all(assets: Callable[[], Iterable[Asset]]) -> None:
-        for asset in assets():
-            put(asset)
-
-    beside = [partial(put, asset) for asset in site.assets.first]
-    written = list(site.pages.each(write, [partial(put_all, site.assets.together), *beside]))
+    groups = [partial(put, group) for group in (site.assets.here, *site.assets.beside)]
+    written = list(site.pages.each(write, [*groups, *beside]))
     listed += [(address, modified) for address, modified, indexed in written if indexed]
-    put_all(site.assets.last)
+    put(site.assets.last)
     if base:
         for address, content in sitemaps(base, listed).items():
             _put(place, address, content, partial(bytes, content))
@@ -79,8 +83,8 @@ def finish(
 
     Raises ``UnsoundSiteError`` where it is not whole, and ``OSError``.
     """
-    pages = write_bank(staging, site, around, base)
-    make_lean(staging.folder, files)
+    lean = partial(make_lean, staging.folder, files)
+    pages = write_bank(staging, site, around, base, [lean])
     check(staging, site, pages + sum(name.endswith(".html") for name in files))
 
 
