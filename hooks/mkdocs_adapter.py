@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import jinja2
 from markupsafe import escape
@@ -34,15 +34,10 @@ from mkdocs.utils import CountHandler
 SELDOM = 50_000
 gc.set_threshold(SELDOM)
 
-from jambanken.bank import Memory
-from jambanken.build import compile_site
+from jambanken.bank import Memory, begin
 from jambanken.cache.bytecode import StoredBytecode, bytecode_store
 from jambanken.cache.store import CACHE, Store
-from jambanken.darkroom import Effort, profile_of
-from jambanken.images.progress import progress
 from jambanken.output import Site
-from jambanken.printing.prints import Shop, making_of
-from jambanken.printing.serving import with_prints
 from jambanken.problems import Level, stops_build
 from jambanken.publishing.assemble import Around, UnsoundSiteError, finish, write_bank
 from jambanken.publishing.files import files_below, stamps
@@ -54,12 +49,10 @@ from jambanken.publishing.shell import Shell, Slot, Spot, marks, spots
 from jambanken.publishing.theming import UNUSED, WATCHED, theming
 from jambanken.publishing.waiting import with_waiting
 from jambanken.report import as_text, summary
-from jambanken.today import today
 
 if TYPE_CHECKING:  # a build does without the server, which takes 16 ms to import
     from mkdocs.livereload import LiveReloadServer
 
-_Answer = TypeVar("_Answer")
 LIVE_SCRIPT = Path(__file__).parent / "preview" / "live.js"
 LIVE = "jb-live.js"
 LIVE_STATE = "jb-live.json"
@@ -118,10 +111,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _abandon()
     root = Path(config.config_file_path).parent
     store = Store(root / CACHE)
-    effort = Effort(_asked(profile_of, preview=_process.preview), progress())
-    shop = Shop(root, _asked(making_of), progress(what="Tryckfiler"))
-    known = (root, _asked(today), _process.memory)
-    site = compile_site(*known, preview=_process.preview, store=store, effort=effort, shop=shop)
+    begin(root, _process.memory)
+    site = _compiled(root, store)
     _tell(site)
     if stops_build(site.problems) and not _process.preview:
         raise Abort(f"Bygget avbröts. {summary(site.problems)}")
@@ -216,6 +207,8 @@ def on_serve(
             sys.stderr.write(f"{reason}\n")
             Path(config.site_dir, LIVE_STATE).write_bytes(_live_state(reason))
 
+    from jambanken.printing.serving import with_prints  # noqa: PLC0415  # a build does without
+
     server.builder = rebuild
     app = with_prints(server.serve_request, _process.memory.prints, server.mount_path)
     site = Path(config.site_dir)
@@ -255,6 +248,19 @@ class _LeanTheme(Theme):
         env.loader = LeanLoader(self.dirs)
         env.bytecode_cache = StoredBytecode(self._store)
         return env
+
+
+def _compiled(root: Path, store: Store) -> Site:
+    """Compile the bank; half of all code is loaded here, while other processes read the entries."""
+    from jambanken.build import compile_site, wishes  # noqa: PLC0415  # see above
+
+    preview = _process.preview
+    try:
+        asked = wishes(root, os.environ, preview=preview)
+    except ValueError as wrong:
+        raise Abort(str(wrong)) from None
+    known = (root, asked.today, _process.memory)
+    return compile_site(*known, preview=preview, store=store, effort=asked.effort, shop=asked.shop)
 
 
 def _configure(config: MkDocsConfig, site: Site) -> None:
@@ -323,14 +329,6 @@ def _tell(site: Site) -> None:
     if text and text != _process.told:
         sys.stderr.write(f"{text}\n{summary(site.problems)}\n")
     _process.told = text
-
-
-def _asked(ask: Callable[..., _Answer], **given: object) -> _Answer:
-    """Return what the environment asks for, or say what is wrong with it."""
-    try:
-        return ask(os.environ, **given)
-    except ValueError as wrong:
-        raise Abort(str(wrong)) from None
 
 
 def _current() -> _Run:

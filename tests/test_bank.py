@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from tests.support.bank import SHARED, TODAY, compiled, pages, smallest, write
 from tests.support.models import CASES
 
-from jambanken.bank import Memory, load
+from jambanken.bank import Memory, begin, load
 from jambanken.build import compile_site
 from jambanken.cache.store import Store
 from jambanken.kinds import KINDS
@@ -289,3 +289,20 @@ def _given(value: object) -> Iterator[str]:
         yield from value.model_fields_set
         for name in type(value).model_fields:
             yield from _given(getattr(value, name))
+
+
+def test_what_was_begun_is_taken_once_and_by_its_own_bank(tmp_path: Path) -> None:
+    """To begin to read early changes nothing in what is read."""
+    first = write(tmp_path / "a", {"tips/fika": smallest("tips"), "tips/trasig": {"titel": []}})
+    second = write(tmp_path / "b", {})
+    plain = load(first, TODAY, Memory())
+    memory = Memory()
+    begin(first, memory)
+    assert not load(second, TODAY, memory).records
+    begin(first, memory)
+    again = [load(first, TODAY, memory) for _ in range(2)]
+    for found in again:
+        assert {ref: one.entry for ref, one in found.records.items()} == {
+            ref: one.entry for ref, one in plain.records.items()
+        }
+        assert found.problems == plain.problems

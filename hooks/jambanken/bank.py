@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +19,7 @@ from jambanken.folder import (
     SHARED_FOLDER,
     ContentFile,
     KindFolder,
+    picture_paths,
     read_file,
     scan,
 )
@@ -27,7 +28,6 @@ from jambanken.images.inspect import Known, inspect_all
 from jambanken.images.values import PictureFault, PictureFile
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Entry, Kind, held
-from jambanken.kinds.bildbank import Picture
 from jambanken.markdown import links_in
 from jambanken.parse import Parsed, parse
 from jambanken.problems import Problem
@@ -120,7 +120,7 @@ class Memory:
     builds more than once: ``good`` and ``shared`` so that what has errors stays as it last was,
     ``pages`` so that what has not changed is not made again. ``looked`` is what `images.inspect`
     has found in picture files, ``search`` what the index was made of, ``data`` the open data of
-    each entry, ``prints`` the plan of its print files.
+    each entry, ``prints`` the plan of its print files. ``begun`` is what `begin` has begun.
     """
 
     parsed: MutableMapping[str, tuple[str, Parsed[Any]]] = field(default_factory=dict)
@@ -131,6 +131,17 @@ class Memory:
     search: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     prints: dict[str, Any] = field(default_factory=dict)
+    begun: _Begun | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Files that are being read. ``found`` gives what is in each, as far as nothing is remembered."""
+
+    root: Path
+    folders: Mapping[str, KindFolder]
+    files: Sequence[tuple[type[Entry], ContentFile]]
+    found: Iterator[tuple[str, Parsed[Any]] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,27 @@ class Bank:
                 yield broken.source, broken.partial
 
 
+def begin(root: Path, memory: Memory) -> None:
+    """Begin to read the entries below ``root`` in other processes, where that pays.
+
+    `load` takes what they find; until then this process may do something else.
+    """
+    memory.begun = _begun(root, _settings(root, _Reader(memory)), memory)
+
+
+def _begun(root: Path, settings: Settings, memory: Memory) -> _Begun:
+    folders = {kind.name: scan(root, kind, _second_folder(root, kind, settings)) for kind in KINDS}
+    files = [(kind.model, item) for kind in KINDS for item in folders[kind.name].entries]
+    if not memory.parsed.keys().isdisjoint(item.file for _, item in files):
+        files = []  # most of them need not be read
+    return _Begun(root, folders, files, spread(_read_and_parse, files))
+
+
+def _settings(root: Path, reader: _Reader) -> Settings:
+    found: Settings | None = reader.read(ContentFile(root / SETTINGS_FILE, SETTINGS_FILE), Settings)
+    return found or Settings()
+
+
 def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = False) -> Bank:
     """Read all content below ``root``.
 
@@ -175,7 +207,7 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
     last was, its errors beside it. Never raises for bad content: what is wrong is in ``problems``.
     """
     reader = _Reader(memory)
-    settings = reader.read(ContentFile(root / SETTINGS_FILE, SETTINGS_FILE), Settings) or Settings()
+    settings = _settings(root, reader)
     parts = {
         place: reader.read(
             ContentFile(root / SHARED_FOLDER / name, f"{SHARED_FOLDER}/{name}"), target
@@ -185,12 +217,15 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
     registry = Registry.model_construct(
         **{place: value for place, value in parts.items() if value is not None}
     )
-    folders = {kind.name: scan(root, kind, _second_folder(root, kind, settings)) for kind in KINDS}
+    begun, memory.begun = memory.begun, None
+    if begun is None or begun.root != root:
+        begun = _begun(root, settings, memory)
+    folders = begun.folders
     problems = [problem for folder in folders.values() for problem in folder.problems]
     records: dict[str, Record] = {}
     broken: list[Broken] = []
     with _no_collector():
-        reader.read_ahead([(k.model, item) for k in KINDS for item in folders[k.name].entries])
+        reader.take(begun)
         for kind in KINDS:
             for item in folders[kind.name].entries:
                 found = reader.entry(kind, item, keep_last_good=keep_last_good)
@@ -199,7 +234,8 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
                 else:
                     broken.append(found)
     memory.good.update(records)
-    paths = _picture_paths(records.values(), folders["bildbank"], today)
+    entries = [(record.slug, record.entry) for record in records.values()]
+    paths = picture_paths(entries, folders["bildbank"], today)
     memory.looked = inspect_all(list(paths.values()), memory.looked)
     return Bank(
         root=root,
@@ -214,23 +250,6 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
         pictures={slug: memory.looked[os.fspath(path)].result for slug, path in paths.items()},
         picture_paths=paths,
     )
-
-
-def _picture_paths(
-    records: Iterable[Record], folder: KindFolder, today: dt.date
-) -> Mapping[str, Path]:
-    """Return where the files of the pictures that may be shown lie, by slug.
-
-    Nothing is to be known of the others, not even in a cache.
-    """
-    beside = {item.path.name: item.path for item in folder.others}
-    return {
-        record.slug: beside[record.entry.file]
-        for record in records
-        if isinstance(record.entry, Picture)
-        and record.entry.may_be_shown(today)
-        and record.entry.file in beside
-    }
 
 
 @contextmanager
@@ -273,11 +292,9 @@ class _Reader:
         self.shared: dict[str, Source] = {}
         self._just_read: set[str] = set()
 
-    def read_ahead(self, files: Sequence[tuple[type[Entry], ContentFile]]) -> None:
-        """Read what nothing is remembered of, by several processes where that pays."""
-        if not self.memory.parsed.keys().isdisjoint(item.file for _, item in files):
-            return
-        for (_, item), found in zip(files, spread(_read_and_parse, files), strict=True):
+    def take(self, begun: _Begun) -> None:
+        """Take what was read by now, and read the rest."""
+        for (_, item), found in zip(begun.files, begun.found, strict=True):
             if found is not None:
                 self.memory.parsed[item.file] = found
                 self._just_read.add(item.file)

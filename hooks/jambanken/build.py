@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -19,12 +19,20 @@ from jambanken.cache.code import code_digest
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue, catalogue
 from jambanken.coordination.report import Coordination
-from jambanken.darkroom import DRAFT, Effort, develop, remembered_looks, unusable
+from jambanken.darkroom import (
+    DRAFT,
+    Effort,
+    develop,
+    profile_of,
+    remembered_looks,
+    unusable,
+)
 from jambanken.feeds.bank import feed_assets
 from jambanken.feeds.courses import calendar_assets
 from jambanken.gallery import EMPTY, Gallery
 from jambanken.groups import GROUPS
 from jambanken.history import history
+from jambanken.images.progress import progress
 from jambanken.images.recipe import Profile
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
@@ -57,17 +65,33 @@ from jambanken.pages.style import stylesheet
 from jambanken.pages.weekly import weekly_assets, weekly_making
 from jambanken.printing.content import Desk
 from jambanken.printing.plan import Plan
-from jambanken.printing.prints import NOTHING_PRINTED, Prints, Shop
+from jambanken.printing.prints import NOTHING_PRINTED, Prints, Shop, making_of
 from jambanken.problems import Problem, in_order, stops_build
 from jambanken.rules import run as run_rules
 from jambanken.search.build import search_assets
 from jambanken.social import Sharing
 from jambanken.terms import phrases_of
+from jambanken.today import today
 
 Search = Callable[[Catalogue, Gallery, Path], Iterable[Asset]]
 COLOURS_FILE = "assets/css/farger.css"
 #: With more entries, pages and the index beside each other take too much memory.
 FEW = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the environment asks for: the day, how pictures are made, and who makes print files."""
+
+    today: dt.date
+    effort: Effort
+    shop: Shop
+
+
+def wishes(root: Path, env: Mapping[str, str], *, preview: bool) -> Wishes:
+    """Return what ``env`` asks for. Raises ``ValueError``, in Swedish, where it cannot be had."""
+    effort = Effort(profile_of(env, preview=preview), progress())
+    return Wishes(today(env), effort, Shop(root, making_of(env), progress(what="Tryckfiler")))
 
 
 def compile_site(  # noqa: PLR0913  # all that decides what a site holds

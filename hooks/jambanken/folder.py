@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jambanken.kinds.base import Kind
+from jambanken.kinds.base import Entry, Kind
+from jambanken.kinds.bildbank import Picture
 from jambanken.problems import Level, Mark, Problem
 from jambanken.reading.decoding import MAX_BYTES, too_large
 from jambanken.values import LONGEST_SLUG, SLUG, shorten
@@ -99,6 +101,21 @@ def read_file(item: ContentFile) -> bytes | Problem:
         return item.path.read_bytes()
     except OSError as fault:
         return _unreadable(item.file, "filen", fault)
+
+
+def picture_paths(
+    entries: Iterable[tuple[str, Entry]], folder: KindFolder, today: dt.date
+) -> Mapping[str, Path]:
+    """Return where the files of the pictures among ``entries`` lie that may be shown, by slug.
+
+    Nothing is to be known of the others, not even in a cache.
+    """
+    beside = {item.path.name: item.path for item in folder.others}
+    return {
+        slug: beside[entry.file]
+        for slug, entry in entries
+        if isinstance(entry, Picture) and entry.may_be_shown(today) and entry.file in beside
+    }
 
 
 def _files(folder: Path, shown_as: str) -> Iterator[tuple[ContentFile, os.DirEntry[str]]]:
