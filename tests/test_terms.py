@@ -86,6 +86,13 @@ def test_first_use(html: str, links: list[tuple[str, str]]) -> None:
     assert linked(html) == links
 
 
+def test_words_of_any_letters_are_terms() -> None:
+    """A term in Cyrillic or Greek is linked as one in Swedish, and only as a whole word."""
+    known = phrases([("begrepp/g", "begrepp/g/", term("гендер")), ("begrepp/k", "k/", term("kön"))])
+    made = TermLinker(known).link(Markup("<p>конгендер könщ Гендер kön</p>"))
+    assert re.findall(r'title="[^"]*">([^<]*)</a>', made) == ["Гендер", "kön"]
+
+
 def test_a_page_does_not_link_to_itself() -> None:
     """The page of a term leaves its own word alone."""
     assert linked("<p>genus och gender</p>", "begrepp/genus") == [("gender", "gender")]
