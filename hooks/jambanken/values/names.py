@@ -14,6 +14,7 @@ LONGEST_SLUG = 80
 class Ref(Value):
     """The identity of an entry, ``KIND/SLUG``."""
 
+    repeats = True
     form: ClassVar = re.compile(rf"[a-z]+/{SLUG}")
 
     @property
@@ -67,6 +68,7 @@ class Id(Value):
     """An id in one of the shared files; subclasses say in which."""
 
     longest = LONGEST_SLUG
+    repeats = True
     form: ClassVar = re.compile(SLUG)
     fault: ClassVar = "är inget id"
     cure: ClassVar = (
@@ -101,6 +103,7 @@ class ChannelId(Id):
 class Licence(Value):
     """An SPDX id of a licence for texts, pictures or data, ``PDM-1.0``, or ``© NAME``."""
 
+    repeats = True
     form: ClassVar = re.compile(
         r"© \S.{0,150}"
         r"|CC0-1\.0|PDM-1\.0|CC-BY(?:-NC)?(?:-ND|-SA)?-(?:1\.0|2\.0|2\.5|3\.0|4\.0)"
