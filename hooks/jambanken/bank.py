@@ -60,13 +60,13 @@ class Record:
     digest: str
     faults: tuple[Problem, ...] = ()
 
-    @property
+    @cached_property
     def ref(self) -> str:
         return f"{self.kind.name}/{self.slug}"
 
-    @property
+    @cached_property
     def address(self) -> str:
-        return f"{self.kind.name}/{self.slug}/"
+        return f"{self.ref}/"
 
     @cached_property
     def card(self) -> Card:

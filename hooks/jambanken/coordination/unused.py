@@ -10,11 +10,11 @@ from jambanken.catalogue import Catalogue
 from jambanken.coordination.values import Section, Subject, Task, in_order, subject_of
 from jambanken.folder import SHARED_FOLDER
 from jambanken.groups import GROUP_BY_SORT, GROUPS
+from jambanken.markdown import internal_target
 from jambanken.swedish import counted
 from jambanken.values import Id, OrganisationId
 
-#: A tip in a link of a text.
-_IN_TEXT = re.compile(r"/(tips/[a-z0-9-]+)/")
+_TIP = re.compile(r"tips/[^/]+/")
 
 
 def unused_words(catalogue: Catalogue) -> Section:
@@ -85,7 +85,8 @@ def unlinked_tips(catalogue: Catalogue) -> Section:
 
 def _named_by(record: Record) -> Iterable[str]:
     """Return the other entries that one names: in its fields, and the tips in links of its texts."""
-    refs, text, own = record.refs, record.source.text, record.card.ref
-    if "/tips/" in text:
-        refs = (*refs, *_IN_TEXT.findall(text))
+    refs, own = record.refs, record.card.ref
+    if record.links:
+        targets = filter(None, map(internal_target, record.links))
+        refs = (*refs, *(target[:-1] for target in targets if _TIP.fullmatch(target)))
     return (ref for ref in refs if ref != own) if own in refs else refs

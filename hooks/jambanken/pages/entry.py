@@ -113,13 +113,13 @@ class Pages:
         known = remembered.keys() | kept.keys()
         missing = [record for record in records if record.ref not in known]
 
-        def made(wanted: Record | Callable[[], Any]) -> tuple[Any, str, str]:
+        def made(wanted: Record | Callable[[], Any]) -> tuple[Any, str, bytes]:
             if not isinstance(wanted, Record):
-                return wanted(), "", ""
+                return wanted(), "", b""
             page = self.entry(wanted)
             if memory.remembers:
                 memory.keep(page, sources[wanted.ref])
-            return do(page), page.body, self.key(wanted)
+            return do(page), self.key(wanted), page.body.encode()
 
         pages = [partial(lambda making: do(making()), making) for making in others]
         wanted: list[Record | Callable[[], Any]] = [*beside, *missing, *pages]
@@ -135,8 +135,8 @@ class Pages:
                     memory.keep(page, sources[record.ref])
                 yield do(page)
             else:
-                done, body, key = next(fresh)
-                self.shared.store.put(key, body.encode())
+                done, key, body = next(fresh)
+                self.shared.store.put(key, body)
                 yield done
         yield from (done for done, *_ in fresh)
 

@@ -59,7 +59,7 @@ def write_bank(
         shell = around.shells.get(Spot.of(page))
         if shell is None:
             raise ShellError(f"no shell for {page.address!r} in section {page.section!r}")
-        _put(place, f"{page.address}index.html", page, lambda: shell.join(page).encode())
+        _put(place, f"{page.address}index.html", page, lambda: shell.join(page))
         return page.address, page.modified, page.indexed
 
     def put(group: Group) -> None:

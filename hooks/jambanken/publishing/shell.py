@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from markupsafe import escape
-
+from jambanken.html import entities
 from jambanken.output import Page, Section, relative
 
 #: How far below its own address a section's pages lie; ``tips/sida/2/`` lies two folders down.
@@ -91,9 +90,9 @@ def spots(sections: Iterable[Section]) -> Iterator[Spot]:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Text and slots by turns, first and last a text."""
+    """Text in UTF-8 and slots by turns, first and last a text."""
 
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
     slots: tuple[Slot, ...]
 
     @classmethod
@@ -104,23 +103,23 @@ class Shell:
         wrong = [slot for slot in _NEEDED_ONCE if slots.count(slot) != 1]
         if wrong or Slot.TITLE not in slots:
             raise ShellError(f"the theme must show title, head and body; found {', '.join(slots)}")
-        return cls(tuple(pieces[::2]), slots)
+        return cls(tuple(piece.encode() for piece in pieces[::2]), slots)
 
-    def join(self, page: Page) -> str:
-        """Return the page's finished HTML."""
+    def join(self, page: Page) -> bytes:
+        """Return the page's finished HTML in UTF-8."""
         filled = {
-            Slot.TITLE: str(escape(page.title)),
-            Slot.DESCRIPTION: str(escape(page.description)),
-            Slot.ADDRESS: page.address,
-            Slot.IMAGE: page.image,
-            Slot.IMAGE_ALT: str(escape(page.image_alt)),
-            Slot.HEAD: head(page),
-            Slot.BODY: body(page),
+            Slot.TITLE: entities(page.title).encode(),
+            Slot.DESCRIPTION: entities(page.description).encode(),
+            Slot.ADDRESS: page.address.encode(),
+            Slot.IMAGE: page.image.encode(),
+            Slot.IMAGE_ALT: entities(page.image_alt).encode(),
+            Slot.HEAD: head(page).encode(),
+            Slot.BODY: body(page).encode(),
         }
         pieces = [self.texts[0]]
         for slot, text in zip(self.slots, self.texts[1:], strict=True):
             pieces += (filled[slot], text)
-        return "".join(pieces)
+        return b"".join(pieces)
 
 
 def head(page: Page) -> str:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from itertools import chain
 
 from jambanken.bank import Bank
-from jambanken.forked import spread
 from jambanken.problems import Problem, in_order
 from jambanken.rules import (
     aktivitet_utan_matt,
@@ -120,14 +117,9 @@ def run(bank: Bank, *, language: bool = True) -> tuple[Problem, ...]:
     """
     if language:
         prose.read(bank)
-    wanted = [rule for rule in RULES if language or not rule.about_language]
-    groups = [wanted[start::2] for start in range(2)] if len(bank.records) > MANY else [wanted]
-    found = spread(partial(_problems, bank), groups, weight=len(bank.records))
-    return in_order(chain.from_iterable(found))
-
-
-#: So many entries take longer to look through than a process to start.
-MANY = 2_000
+    return in_order(
+        _problems(bank, [rule for rule in RULES if language or not rule.about_language])
+    )
 
 
 def _problems(bank: Bank, rules: Sequence[Rule]) -> list[Problem]:

@@ -54,8 +54,9 @@ def check(bank: Bank) -> Iterator[Finding]:
 
 def _in_part(source: Source, part: Any) -> Iterator[Finding]:
     # The whole file first: the walk is only for the few that have something.
-    phones = [pattern for pattern in _PHONES if pattern.search(source.text)]
-    if not phones and "@" not in source.text:
+    text = source.text
+    phones = [pattern for pattern in _PHONES if pattern.search(text)]
+    if not phones and "@" not in text:
         return
     for place, value in leaves(part):
         if not isinstance(value, str) or isinstance(value, WebAddress):
