@@ -64,14 +64,14 @@ def measure(
     if wanted.peer in PEERS:
         projects.make_peer(root, peer, made, bare=wanted.peer == "bare")
         other = Series(PEERS[wanted.peer], size)
+    tell("a build whose memory is watched; it compiles the templates too")
+    mine.watched = builds.cold(bank, watched=True)
     for number in range(wanted.runs):
         tell(f"run {number + 1} of {wanted.runs}: cold builds")
         mine.cold.append(builds.cold(bank))
         if other:
             other.cold.append(builds.cold(peer))
     mine.output = builds.output(bank)
-    tell("one more cold build, for its memory")
-    mine.watched = builds.cold(bank, watched=True)
     if other:
         other.output = builds.output(peer)
     if wanted.edit:

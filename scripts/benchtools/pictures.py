@@ -186,10 +186,7 @@ def as_text(found: Figures) -> str:
         (name, *(shown(spread(shares[name])) for shares in found.bytes.values()))
         for name in next(iter(found.bytes.values()))
     ]
-    lines = [
-        (goal.name, f"{goal.value:.3g}", f"≤ {goal.limit:g}", "met" if goal.met else "MISSED")
-        for goal in goals(found)
-    ]
+    lines = [(goal.name, f"{goal.value:.3g}", *goal.verdict) for goal in goals(found)]
     return "\n\n".join([table(rows), table(sizes), table([("goal", "value", "limit", ""), *lines])])
 
 

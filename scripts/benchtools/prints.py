@@ -88,10 +88,7 @@ def as_text(found: Figures) -> str:
         figures = (shown(spread(getattr(one, what) for one in usages)) for what in ("wall", "cpu"))
         memory = shown(spread(one.peak_sum for one in usages))
         rows.append((name, str(len(usages)), *figures, memory))
-    lines = [
-        (goal.name, f"{goal.value:.3g}", f"≤ {goal.limit:g}", "met" if goal.met else "MISSED")
-        for goal in goals(found)
-    ]
+    lines = [(goal.name, f"{goal.value:.3g}", *goal.verdict) for goal in goals(found)]
     return "\n\n".join([table(rows), table([("goal", "value", "limit", ""), *lines])])
 
 

@@ -120,10 +120,7 @@ def as_text(found: Figures) -> str:
     ):
         kilobytes = (f"{found.kilobytes(names):.1f}" for names in (now, then))
         rows.append((name, str(len(now)), next(kilobytes), str(len(then)), next(kilobytes)))
-    lines = [
-        (goal.name, f"{goal.value:.2f}", f"≤ {goal.limit:g}", "met" if goal.met else "MISSED")
-        for goal in goals(found)
-    ]
+    lines = [(goal.name, f"{goal.value:.2f}", *goal.verdict) for goal in goals(found)]
     files = [("file", "bytes"), *((name, str(found.sizes[name])) for name in at_once)]
     return "\n\n".join([table(rows), table(files), table([("goal", "value", "limit", ""), *lines])])
 
