@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment
@@ -75,8 +74,6 @@ from jambanken.today import today
 
 Search = Callable[[Catalogue, Gallery, Path], Iterable[Asset]]
 COLOURS_FILE = "assets/css/farger.css"
-#: With more entries, pages and the index beside each other take too much memory.
-FEW = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +113,8 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     store = store or Store(None)
     with remembered_looks(memory, store):
         bank = load(root, today, memory, keep_last_good=preview)
+    if not preview:
+        memory.parsed.clear()  # nobody will ask for it
     # Who builds a site for visitors is past the time for advice on how to write.
     problems = in_order([*bank.problems, *run_rules(bank, language=preview)])
     left_out = unusable(bank, problems)
@@ -175,10 +174,7 @@ def _assets(
         partial(opensearch_assets, shown),
         lambda: [Asset(COLOURS_FILE, stylesheet(shown.settings.colours))],
     )
-    index = partial(search, shown, pictures, bank.root / HAND_WRITTEN)
-    if len(shown.records) > FEW:
-        return Assets(beside=beside, last=lambda: chain(cards(), index()))
-    return Assets(index, beside, cards)
+    return Assets(partial(search, shown, pictures, bank.root / HAND_WRITTEN), beside, cards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from jambanken import swedish
 from jambanken.gallery import EMPTY, Shown
-from jambanken.html import safe
+from jambanken.html import entities, safe
 from jambanken.markdown import BASE
 from jambanken.ordering import Line, kronor, limits, order_link
 from jambanken.pages import facts, picture_words
@@ -94,10 +94,9 @@ def _once(templates: Environment) -> Callable[..., Markup]:
     return once
 
 
-@lru_cache(maxsize=50_000)
 def url(address: str) -> Markup:
     """Return the way to an address of the site, from any page (`jambanken.output.relative`)."""
-    return Markup(BASE) + address  # noqa: S704  # a constant
+    return safe(BASE + entities(address))
 
 
 def script_json(data: Mapping[str, Any]) -> Markup:
