@@ -111,10 +111,7 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     Raises ``OSError`` where the files of pictures cannot be written.
     """
     store = store or Store(None)
-    with remembered_looks(memory, store):
-        bank = load(root, today, memory, keep_last_good=preview)
-    if not preview:
-        memory.parsed.clear()  # nobody will ask for it
+    bank = _read(root, today, memory, store, preview=preview)
     # Who builds a site for visitors is past the time for advice on how to write.
     problems = in_order([*bank.problems, *run_rules(bank, language=preview)])
     left_out = unusable(bank, problems)
@@ -142,6 +139,15 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
         problems=in_order([*problems, *faults]),
         stylesheets=(COLOURS_FILE,),
     )
+
+
+def _read(root: Path, today: dt.date, memory: Memory, store: Store, *, preview: bool) -> Bank:
+    """Read the bank. A build for visitors then forgets its files, since no other comes after it."""
+    with remembered_looks(memory, store):
+        bank = load(root, today, memory, keep_last_good=preview)
+    if not preview:
+        memory.parsed.clear()
+    return bank
 
 
 def _printed(shop: Shop, plan: Plan, memory: Memory | None) -> tuple[Prints, tuple[Problem, ...]]:
