@@ -76,6 +76,7 @@ export function suggest(box) {
 
   function put(query, said, parts) {
     shownFor = query;
+    const chosen = options[active]?.href;
     note.replaceChildren(...said);
     note.hidden = said.length === 0;
     list.replaceChildren(...parts);
@@ -84,7 +85,8 @@ export function suggest(box) {
     options.forEach((one, place) => {
       one.id = `${list.id}-${place}`;
     });
-    activate(-1);
+    active = -1;
+    activate(options.findIndex((one) => one.href === chosen)); // still chosen, where it is still there
     open();
     if (said.length > 0) tell(note.textContent, []);
   }
@@ -103,7 +105,9 @@ export function suggest(box) {
   }
 
   function reopen() {
-    if (sheet.hidden && shownFor !== null && shownFor === field.value.trim()) open();
+    if (!sheet.hidden || shownFor === null || field.value.trim() === "") return;
+    if (shownFor === field.value.trim()) open();
+    else ask(); // the answer came when the box was shut
   }
 
   function close() {
