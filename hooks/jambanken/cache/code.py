@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,15 +14,22 @@ _LIBRARIES = ("Markdown", "nh3", "Jinja2", "MarkupSafe", "pydantic", "PyYAML")
 
 def code_digest() -> str:
     """Return a digest of the package's code and templates and of the libraries that shape its output."""
-    files = (path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".jinja"})
-    stats = ((path, path.stat()) for path in sorted(files))
-    return _digest(tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+    # As texts: a thousand paths took a fiftieth of the time of an edit's build.
+    names = sorted(
+        os.path.join(folder, name)  # noqa: PTH118
+        for folder, _, names in os.walk(_PACKAGE)
+        for name in names
+        if name.endswith((".py", ".jinja"))
+    )
+    stats = ((name, os.stat(name)) for name in names)  # noqa: PTH116
+    return _digest(tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
 
 
 @lru_cache(maxsize=1)  # a preview asks at every edit
-def _digest(files: tuple[tuple[Path, int, int], ...]) -> str:
+def _digest(files: tuple[tuple[str, int, int], ...]) -> str:
     digest = hashlib.sha256()
-    for path, *_ in files:
+    for name, *_ in files:
+        path = Path(name)
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     digest.update("".join(f"{name} {version(name)}" for name in _LIBRARIES).encode())
     return digest.hexdigest()

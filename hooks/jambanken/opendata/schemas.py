@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.kinds.bildbank import Picture
 from jambanken.opendata.entries import FOLDER, plural_of
 from jambanken.opendata.plain import LEFT_OUT
-from jambanken.output import Asset
+from jambanken.output import Asset, Later
 from jambanken.schema import DIALECT, Notation, Schema, object_schema
 from jambanken.settings import Settings
 from jambanken.values import FileOrAddress, Markdown, Ref
@@ -126,5 +127,10 @@ def data_schema(kind: Kind, settings: Settings) -> Schema:
 def schema_assets(settings: Settings) -> Iterator[Asset]:
     """Give the schemas of all kinds."""
     for kind in KINDS:
-        text = json.dumps(data_schema(kind, settings), ensure_ascii=False, indent=1)
-        yield Asset(schema_file(kind), f"{text}\n".encode())
+        made_from = (kind.name, settings.name, settings.base)
+        yield Asset(schema_file(kind), Later(made_from, partial(_written, kind, settings)))
+
+
+def _written(kind: Kind, settings: Settings) -> bytes:
+    text = json.dumps(data_schema(kind, settings), ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
