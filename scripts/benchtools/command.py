@@ -82,13 +82,14 @@ def measure(
 def _measure_edits(bank: Path, made: Plan, mine: Series, runs: int, tell: Tell) -> None:
     slug = made.slugs["tips"][len(made.slugs["tips"]) // 2]
     file = projects.entry_file(bank, "tips", slug)
+    # First, while nothing was removed from the disk (see `builds.cold`); a warm build removes a site.
+    tell(f"{runs} edits while serving")
+    mine.served += builds.edits(bank, file, f"tips/{slug}/", runs)
     for number in range(runs):
         tell(f"run {number + 1} of {runs}: warm builds")
         mine.unchanged.append(builds.warm(bank))
         projects.retitle(file, f"Ny rubrik {number}")
         mine.edited.append(builds.warm(bank))
-    tell(f"{runs} edits while serving")
-    mine.served += builds.edits(bank, file, f"tips/{slug}/", runs)
 
 
 def _read(arguments: Sequence[str]) -> Namespace:
