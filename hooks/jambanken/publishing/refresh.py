@@ -71,6 +71,8 @@ def write(path: Path, make: Make) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     write_new(fresh, make())
+    # ext4 waits for the disk where a rename takes a file's place: a tenth of the time of an edit.
+    path.unlink(missing_ok=True)
     rename(fresh, path)
 
 
