@@ -14,7 +14,7 @@ from tests.balance.cases import CASES, SMALLEST, read_case
 from tests.support.bank import shown, write
 from tests.support.browsing import served
 from tests.support.html import elements, text_of
-from tests.support.looking import Look, looked_at
+from tests.support.looking import Look, faults_at
 
 from jambanken.balance import people_of
 from jambanken.counting.indicators import INDICATORS
@@ -155,7 +155,7 @@ def test_the_page_can_be_used_by_all_at_any_width(site: str, browser: Browser) -
         page.locator(opened).evaluate("(one) => { one.open = true; }")
     looks: tuple[Look, ...] = ((320, "light"), (1280, "dark"))
     for look in looks:
-        looked_at(page, look)
+        assert faults_at(page, look) == []
         table = page.locator(".jb-areas")
         assert table.evaluate("(one) => one.scrollWidth <= one.clientWidth"), look
     page.close()

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from tests.contributing.conftest import OPERATOR, Visit, is_thorough
 from tests.support.builds import ROOT
-from tests.support.looking import Look, looked_at
+from tests.support.looking import Look, faults_at
 
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
@@ -91,7 +91,7 @@ def test_a_tip_is_written_by_keyboard(visit: Visit, base: str) -> None:
     confirm(page)
     _leads_on(page)
     _preview_shows_the_page(page)
-    looked_at(page, (1280, "light"))
+    assert faults_at(page, (1280, "light")) == []
     assert kept(page) == {}
     assert [url for url in requests if not url.startswith((base, "data:"))] == []
     title.fill("Något annat")
@@ -249,7 +249,7 @@ def test_a_picture_is_turned_and_freed_of_what_it_knows(visit: Visit) -> None:
     parsed = parse(text.encode(), "bildbank/fika-pa-kontoret.yml", Picture)
     assert parsed.value is not None, parsed.problems
     assert (parsed.value.file, parsed.value.focus is None) == ("fika-pa-kontoret.jpg", False)
-    looked_at(page, (1280, "dark"))
+    assert faults_at(page, (1280, "dark")) == []
     page.get_by_label("Välj en bild").set_input_files(
         {"name": "x.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8 no picture"}
     )
@@ -278,7 +278,7 @@ def test_without_a_place_to_send_the_text_is_what_there_is(visit: Visit) -> None
     assert page.locator("a[href*='github'], a[href^='mailto']").count() == 0
     page = visit("utan/medverka/")
     assert page.locator("a[href*='github'], a[href^='mailto']").count() == 0
-    looked_at(page, (320, "dark"))
+    assert faults_at(page, (320, "dark")) == []
 
 
 @pytest.mark.parametrize("kind", LOOKED_AT, ids=lambda kind: kind.name)
@@ -286,12 +286,12 @@ def test_axe_reports_nothing_on_any_form(visit: Visit, kind: Kind) -> None:
     """Every field, a row of every list, and what is wrong with them; more, when more is asked for."""
     page = visit(f"medverka/{kind.name}/")
     if is_thorough():
-        looked_at(page)
+        assert faults_at(page) == []
     for adder in page.locator(".jb-form__add:visible").all():
         adder.click()
     check(page)
     looks: list[Look] = [] if is_thorough() else [(320, "dark")]
-    looked_at(page, *looks)
+    assert faults_at(page, *looks) == []
     if is_thorough():
         page.set_viewport_size({"width": 1280, "height": 800})
         files = (ROOT / kind.folder).glob("*.yml")
@@ -299,7 +299,7 @@ def test_axe_reports_nothing_on_any_form(visit: Visit, kind: Kind) -> None:
         _open(page, largest.relative_to(ROOT).as_posix())
         check(page)
         confirm(page)
-        looked_at(page)
+        assert faults_at(page) == []
 
 
 def test_without_scripts_there_are_other_ways(browser: Browser, base: str) -> None:

@@ -13,11 +13,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.ordering.cases import CASES
 from tests.support.browsing import served
 from tests.support.builds import built
-from tests.support.looking import looked_at
+from tests.support.looking import faults_at
 from tests.support.order_bank import EMAIL, FORM, SHOP, order_bank
 
 from jambanken.ordering import order_link, order_text
@@ -103,7 +103,7 @@ def test_things_are_gathered_everywhere_and_nothing_is_kept_before(visit: Visit)
     expect(page.get_by_role("button", name="Alla 3 i beställningen")).to_be_visible()
     order = [["affisch", 5], ["affisch/lattlast-svenska", 5], ["handbok", 1], ["kort", 1]]
     assert json.loads(kept(page)[KEY]) == [*order, ["folder", 10]]
-    looked_at(page)
+    assert faults_at(page) == []
     page.get_by_role("button", name="Alla 3 i beställningen").click()
     assert json.loads(kept(page)[KEY]) == order[1:3]
     page.get_by_role("link", name="Visa beställningen").first.click()
@@ -129,7 +129,7 @@ def test_an_order_is_made_by_keyboard(visit: Visit, base: str) -> None:
     ]
     expect(copies).to_have_accessible_description(re.compile("Skriv minst 5."))
     assert page.locator("[data-part=orders] a").count() == 0
-    looked_at(page)
+    assert faults_at(page) == []
     faults.get_by_role("link").first.press("Enter")
     expect(copies).to_be_focused()
     copies.fill("25")
@@ -142,7 +142,18 @@ def test_an_order_is_made_by_keyboard(visit: Visit, base: str) -> None:
     page.get_by_label("Önskat datum").fill("")
     page.get_by_role("button", name="Gör klar beställningen").press("Enter")
     expect(page.get_by_role("heading", name="Klar att skicka")).to_be_focused()
-    looked_at(page)
+    assert faults_at(page) == []
+    mail = _one_order_for_each_receiver(page)
+    assert kept(page) == {KEY: json.dumps([["affisch", 25], *holding[1:]], separators=(",", ":"))}
+    assert [url for url in requests if not url.startswith(base)] == []
+    _as_file_and_paper(page)
+    copies.fill("26")
+    assert not mail.is_visible(), "an order that is changed is not ready"
+    _is_forgotten_unless_asked(page)
+
+
+def _one_order_for_each_receiver(page: Page) -> Locator:
+    """Hold the links to what each receiver asks for; return the one to the e-mail."""
     mail, form, shop = (
         page.get_by_role("link", name=name)
         for name in (f"Öppna mejlet till {EMAIL}", f"Öppna formuläret hos {FORM}", f"Öppna {SHOP}")
@@ -163,12 +174,7 @@ def test_an_order_is_made_by_keyboard(visit: Visit, base: str) -> None:
         "href", "https://form.example/?a=10%20ex%20F-1&n=%C3%85sa%20%C3%96berg%20%26%20Co"
     )
     expect(shop).to_have_attribute("href", "https://butik.example/")
-    assert kept(page) == {KEY: json.dumps([["affisch", 25], *holding[1:]], separators=(",", ":"))}
-    assert [url for url in requests if not url.startswith(base)] == []
-    _as_file_and_paper(page)
-    copies.fill("26")
-    assert not mail.is_visible(), "an order that is changed is not ready"
-    _is_forgotten_unless_asked(page)
+    return mail
 
 
 def _is_forgotten_unless_asked(page: Page) -> None:
@@ -182,7 +188,7 @@ def _is_forgotten_unless_asked(page: Page) -> None:
     expect(page.get_by_text("Beställningen är tömd.")).to_be_visible()
     assert kept(page) == {}
     expect(page.get_by_text("Beställningen är tom.")).to_be_visible()
-    looked_at(page)
+    assert faults_at(page) == []
     page.get_by_role("button", name="Ångra").press("Enter")
     expect(page.get_by_text("Beställningen är som förut.")).to_be_visible()
     assert json.loads(kept(page)[KEY])[0] == ["affisch", 26]
@@ -227,7 +233,7 @@ def test_what_is_stale_has_a_way_on(visit: Visit) -> None:
     page = visit(holding=[["gammal", 400], ["borta", 1], ["slut", 2], ["kort", 7], 5, ["<b>", 1]])
     stale = page.locator("[data-part=stale-list] > li")
     expect(stale).to_have_count(3)
-    looked_at(page)
+    assert faults_at(page) == []
     page.get_by_role("button", name="Byt till den nya Gamla utgåvan").press("Enter")
     copies = page.get_by_role("textbox", name="Antal Affischen å, ä & ö")
     expect(copies).to_be_focused()

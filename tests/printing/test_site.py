@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.support.browsing import served
 from tests.support.builds import ROOT, build, environment, small_bank
-from tests.support.looking import looked_at
+from tests.support.looking import faults_at
 
 from jambanken.swedish import file_size
 
@@ -51,5 +51,5 @@ def test_pages_lead_to_their_print_files(site: Path, browser: Browser, address: 
             words = f"{pages} {'sida' if pages == 1 else 'sidor'}, {file_size(len(raw))}"
             assert words in file.inner_text()
             assert page.request.get(page.url + href).status == 200  # HTTP's "OK"
-        looked_at(page)
+        assert faults_at(page) == []
         page.close()

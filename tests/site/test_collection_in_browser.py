@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.support.browsing import Windows
 from tests.support.gathering import COPYING, KEY, Visit, as_json, holds, visiting
-from tests.support.looking import looked_at
+from tests.support.looking import faults_at
 from tests.support.picture_bank import ALONE, FREE, LIMITED, PICTURES, WITHDRAWN
 
 pytestmark = pytest.mark.browser
@@ -83,6 +83,7 @@ def test_pictures_are_gathered_in_the_gallery_too(visit: Visit) -> None:
     other = visit("om/")
     other.get_by_role("link", name="Min samling: 2").click()
     shows(other, [TITLES[ALONE], TITLES[FREE]])
+    assert other.url.endswith("/samling/")
 
 
 def test_a_change_is_seen_in_the_other_tab(visit: Visit) -> None:
@@ -360,7 +361,7 @@ def test_axe_reports_nothing(visit: Visit, address: str, holding: list[str]) -> 
     """Empty, filled or shared, the collection has no fault that axe can see, nor scrolls sideways."""
     page = visit(address, holding=holding)
     shown(page)
-    looked_at(page)
+    assert faults_at(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 375, 640, 1024, 1100, 1280, 1920])

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.support.bank import read, write
 from tests.support.browsing import served
 from tests.support.listings import write_pages
-from tests.support.looking import looked_at_in_all
+from tests.support.looking import faults_in_all
 
 from jambanken.catalogue import catalogue
 from jambanken.coordination.report import Coordination
@@ -92,7 +92,7 @@ def test_it_is_read_on_any_screen(base: str, browser: Browser) -> None:
         faults: list[str] = []
         page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
         page.goto(f"{base}rapport/")
-        looked_at_in_all(page, WIDTHS)
+        assert faults_in_all(page, WIDTHS) == []
         for link in page.locator("a[href^='#']").all():
             assert page.locator(f"[id='{(link.get_attribute('href') or '')[1:]}']").count() == 1
         assert faults == []

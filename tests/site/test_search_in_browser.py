@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 from tests.support.browsing import Windows
-from tests.support.looking import looked_at
+from tests.support.looking import faults_at
 
 from jambanken.pages.search import QUESTIONS
 
@@ -483,7 +483,7 @@ def test_axe_reports_nothing(visit: Visit, state: str) -> None:
     expect(page.locator(sign).first).to_be_visible()
     if typed:
         page.keyboard.press("ArrowDown")
-    looked_at(page)
+    assert faults_at(page) == []
 
 
 @pytest.mark.parametrize("address", ["om/", "sok/"])
@@ -492,7 +492,7 @@ def test_axe_reports_nothing_where_the_search_is_broken(visit: Visit, address: s
     page = visit(address, reader=PLAYED)
     page.locator("[data-search-field]").last.fill("fel")
     expect(page.get_by_text("Sökningens filer är skadade.").last).to_be_visible()
-    looked_at(page)
+    assert faults_at(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 640])

@@ -29,15 +29,18 @@ def faults(page: Page, options: Mapping[str, Any] = _ALL) -> list[str]:
     return found
 
 
-def looked_at(page: Page, *looks: Look) -> None:
-    """Hold a page to axe and to its width, by default narrow and light, and wide and dark."""
-    for look in looks or ((320, "light"), (1280, "dark")):
-        _turned(page, look)
-        assert faults(page) == [], (page.url, *look)
+def faults_at(page: Page, *looks: Look) -> list[str]:
+    """Return what is wrong with a page in some windows, by default narrow and light, and wide and dark.
+
+    That is what axe finds, and a page that is wider than its window.
+    """
+    return [
+        fault for look in looks or ((320, "light"), (1280, "dark")) for fault in _seen(page, look)
+    ]
 
 
-def looked_at_in_all(page: Page, widths: Iterable[int] = WIDTHS) -> None:
-    """Hold a page to axe and to its width, in light and in dark at every width.
+def faults_in_all(page: Page, widths: Iterable[int] = WIDTHS) -> list[str]:
+    """Return what is wrong with a page in light and in dark, at every width.
 
     Nothing but colours follows the scheme (tests/pages/test_style.py), so the second of the two asks
     for nothing else.
@@ -45,14 +48,16 @@ def looked_at_in_all(page: Page, widths: Iterable[int] = WIDTHS) -> None:
     schemes: cycle[tuple[Literal["light", "dark"], Literal["light", "dark"]]] = cycle(
         [("light", "dark"), ("dark", "light")]
     )
+    found: list[str] = []
     for width, (first, second) in zip(widths, schemes, strict=False):
-        looked_at(page, (width, first))
-        _turned(page, (width, second))
-        assert faults(page, _COLOURS) == [], (page.url, width, second)
+        found += [*_seen(page, (width, first)), *_seen(page, (width, second), _COLOURS)]
+    return found
 
 
-def _turned(page: Page, look: Look) -> None:
+def _seen(page: Page, look: Look, options: Mapping[str, Any] = _ALL) -> list[str]:
     width, scheme = look
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, *look)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    found = [f"{wide} pixels wide"] * (wide > width) + faults(page, options)
+    return [f"{page.url} at {width} in {scheme}: {fault}" for fault in found]
