@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from tests.contributing.conftest import OPERATOR, Visit, is_thorough
 from tests.support.builds import ROOT
-from tests.support.looking import Look, faults_at
+from tests.support.looking import Look, faults_at, resize
 
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
@@ -293,7 +293,7 @@ def test_axe_reports_nothing_on_any_form(visit: Visit, kind: Kind) -> None:
     looks: list[Look] = [] if is_thorough() else [(320, "dark")]
     assert faults_at(page, *looks) == []
     if is_thorough():
-        page.set_viewport_size({"width": 1280, "height": 800})
+        resize(page, 1280)
         files = (ROOT / kind.folder).glob("*.yml")
         largest = max(files, key=lambda path: (path.stat().st_size, path))
         _open(page, largest.relative_to(ROOT).as_posix())

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.ordering.cases import CASES
 from tests.support.browsing import served
 from tests.support.builds import built
-from tests.support.looking import faults_at
+from tests.support.looking import faults_at, resize
 from tests.support.order_bank import EMAIL, FORM, SHOP, order_bank
 
 from jambanken.ordering import order_link, order_text
@@ -288,7 +288,7 @@ def test_a_drawn_cover_holds_its_title(visit: Visit) -> None:
     """The longest words stay on the sheet, at any width."""
     page = visit("trycksaker/rollup/")
     for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width)
         sheet, title = (
             page.locator(it).bounding_box() for it in (".jb-cover svg", ".jb-cover__title")
         )

@@ -7,15 +7,31 @@ from pathlib import Path
 import pytest
 from tests.site.conftest import OpenPage
 from tests.support.browsing import SORTS, address
-from tests.support.looking import faults, faults_in_all
+from tests.support.looking import faults, faults_at, faults_in_all
 
 pytestmark = pytest.mark.browser
+#: Pages whose scripts do more than fetch: filters, a form, a basket, the counting of pictures.
+WITH_SCRIPTS = (
+    *("tips", "bildbank", "sok", "samling", "bestall", "medverka", "rapport"),
+    *("bildbank/balans", "bilder/analysera"),
+)
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_axe_reports_nothing(open_page: OpenPage, built_site: Path, sort: str) -> None:
     """No page of any sort has a fault that axe can see, narrow or wide, in light or in dark."""
     assert faults_in_all(open_page(address(built_site, sort))) == []
+
+
+@pytest.mark.parametrize("sort", WITH_SCRIPTS)
+def test_axe_reports_nothing_where_scripts_never_come(
+    open_page: OpenPage, built_site: Path, sort: str
+) -> None:
+    """What scripts would have changed has no fault either, as the server gives it."""
+    page = open_page("404.html")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(page.url.removesuffix("404.html") + address(built_site, sort))
+    assert faults_at(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

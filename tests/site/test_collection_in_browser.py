@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.support.browsing import Windows
 from tests.support.gathering import COPYING, KEY, Visit, as_json, holds, visiting
-from tests.support.looking import faults_at
+from tests.support.looking import faults_at, resize
 from tests.support.picture_bank import ALONE, FREE, LIMITED, PICTURES, WITHDRAWN
 
 pytestmark = pytest.mark.browser
@@ -368,7 +368,7 @@ def test_axe_reports_nothing(visit: Visit, address: str, holding: list[str]) -> 
 def test_the_head_has_room_for_the_way_to_the_collection(visit: Visit, width: int) -> None:
     """The link stands in the page's head beside name and menu, in no window over or outside them."""
     page = visit("om/", holding=[f"bildbank/bild-{number}" for number in range(128)])
-    page.set_viewport_size({"width": width, "height": 800})
+    resize(page, width)
     expect(page.get_by_role("link", name="Min samling: 128")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     parts = page.locator(

@@ -19,6 +19,7 @@ _ALL = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations
 _COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 _RUN = """async (options) => (await axe.run(options)).violations.map((one) => [
   one.id, one.help, ...one.nodes.map((node) => `${node.html} ${node.failureSummary}`)].join("\\n"))"""
+_NEXT_FRAME = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
 
 def faults(page: Page, options: Mapping[str, Any] = _ALL) -> list[str]:
@@ -54,10 +55,16 @@ def faults_in_all(page: Page, widths: Iterable[int] = WIDTHS) -> list[str]:
     return found
 
 
+def resize(page: Page, width: int, height: int = 800) -> None:
+    """Give a page another window, and the time to follow: its scripts hear of it with the next frame."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(_NEXT_FRAME)
+
+
 def _seen(page: Page, look: Look, options: Mapping[str, Any] = _ALL) -> list[str]:
     width, scheme = look
-    page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
+    resize(page, width)
     wide = page.evaluate("document.documentElement.scrollWidth")
     found = [f"{wide} pixels wide"] * (wide > width) + faults(page, options)
     return [f"{page.url} at {width} in {scheme}: {fault}" for fault in found]
