@@ -8,7 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.builds import ROOT
+from tests.support.reading import TRAPS, bytes_of
 
 from jambanken import source
 from jambanken.reading import characters
@@ -17,7 +17,6 @@ from jambanken.reading.lint import is_suspect
 from jambanken.reading.nodes import compose
 from jambanken.reading.quick import quick
 
-CASES = sorted((ROOT / "tests" / "cases" / "source").glob("*/in.*"))
 SIGNS = st.sampled_from([*"abå:-?#&*!|>'\"{}[],\n \t%@\\", "\n- ", ": ", "\n  ", "<<: ", "---\n"])
 
 
@@ -35,10 +34,10 @@ def agree(text: str) -> bool:
     return found is None or found == long_way(text)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.parent.name))
+@pytest.mark.parametrize("case", TRAPS, ids=lambda case: case.name)
 def test_cases_read_the_same_both_ways(case: Path) -> None:
     """No trap of the reader's cases is stepped into by the short way."""
-    text = decode(case.read_bytes(), "x.yml")
+    text = decode(bytes_of(case), "x.yml")
     looked_at_twice = not isinstance(text, str) or characters.refused(text) or is_suspect(text)
     assert looked_at_twice or agree(str(text))
 
