@@ -95,6 +95,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
         html = (
             f'<!doctype html><html lang="sv"><head>{META}<title>{page.title}</title>{styles}'
+            '<link rel="icon" href="data:,">'
             f'{page.head}</head><body><main class="jb-main">{page.body}</main></body></html>'
         )
         (site / page.address / "index.html").write_text(relative(html, page.depth), "utf-8")

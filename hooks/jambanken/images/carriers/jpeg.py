@@ -20,8 +20,9 @@ from jambanken.images.carriers.base import (
 
 START, END = b"\xff\xd8", b"\xff\xd9"
 _SCAN, _APP0, _APP1, _APP2, _APP14 = 0xDA, 0xE0, 0xE1, 0xE2, 0xEE
-#: Tables, frames and scans.
-_PIXELS = frozenset({*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD})
+#: Tables, frames and scans, all of a form that decoding holds them to. A number of lines that comes
+#: afterwards (0xDC) is passed over by libjpeg, whatever it says, and 0xC8 is for what is to come.
+_PIXELS = frozenset({*range(0xC0, 0xD0), _SCAN, 0xDB, 0xDD} - {0xC8})
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _END = 0xD9
 #: What ends coded pixels: a marker that is neither a stuffed nought nor a restart.

@@ -11,23 +11,22 @@ from typing import NamedTuple
 
 from jambanken.images.carriers.base import NotUnderstoodError, colours_alone
 from jambanken.images.carriers.jpeg import strip_part
+from jambanken.images.carriers.tiff_file import LONG, RATIONAL, SHORT, Row, Span, Tiff, is_mixed
 
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
-_SHORT, _LONG = 3, 4
+_BYTES = 7
 _COMPRESSION, _JPEG_TABLES, _PROFILE = 259, 347, 34675
 #: Places and lengths of strips, and of tiles.
 _PARTS = ((273, 279), (324, 325))
 #: What decoding needs: size, depth, colours, how the bytes are packed, how the picture is turned.
-_KEPT = frozenset(
+_NUMBERS = frozenset(
     {
-        *(256, 257, 258, 259, 262, 266, 274, 277, 278, 282, 283, 284, 292, 293, 296, 301, 317, 318),
-        *(319, 320, 322, 323, 332, 333, 334, 338, 339, 529, 530, 531, 532, _JPEG_TABLES, _PROFILE),
+        *(256, 257, 258, 259, 262, 266, 274, 277, 278, 282, 283, 284, 292, 293, 296, 317, 318, 319),
+        *(320, 322, 323, 332, 334, 338, 339, 529, 530, 531, 532),
     }
 )
 #: None, fax, LZW, JPEG, deflate, pack bits, LZMA, Zstandard. The other ones can hide whole files.
 _COMPRESSIONS = frozenset({1, 2, 3, 4, 5, 7, 8, 32773, 32946, 34925, 50000})
 _JPEG = 7
-_MOST_FIELDS = 1_000
 #: 100 megapixels in the smallest tiles, 16 × 16.
 _MOST_PARTS = 400_000
 
@@ -40,34 +39,6 @@ class Field(NamedTuple):
     data: bytes
 
 
-class Tiff(NamedTuple):
-    """A file and its byte order, ``<`` or ``>``."""
-
-    data: bytes
-    order: str
-
-    def number(self, place: int, form: str) -> int:
-        """Return the number at a place. Raises `NotUnderstoodError`."""
-        try:
-            (value,) = struct.unpack_from(self.order + form, self.data, place)
-        except struct.error as fault:
-            raise NotUnderstoodError("a number lies beyond the end") from fault
-        return int(value)
-
-    def slice(self, start: int, size: int) -> bytes:
-        """Return bytes of the file. Raises `NotUnderstoodError` where there are fewer."""
-        if start + size > len(self.data):
-            raise NotUnderstoodError("a part lies beyond the end")
-        return self.data[start : start + size]
-
-    def numbers(self, field: Field) -> tuple[int, ...]:
-        """Return the whole numbers that a field holds. Raises `NotUnderstoodError`."""
-        forms = {_SHORT: "H", _LONG: "I"}
-        if field.sort not in forms:
-            raise NotUnderstoodError("places are whole numbers")
-        return struct.unpack(f"{self.order}{field.length}{forms[field.sort]}", field.data)
-
-
 def strip(data: bytes, orientation: int) -> bytes:
     """Return the file's first picture in a file of its own."""
     del orientation  # the field for it is kept
@@ -75,46 +46,51 @@ def strip(data: bytes, orientation: int) -> bytes:
     if data[:4] not in orders:
         raise NotUnderstoodError("no TIFF of the usual sort")
     tiff = Tiff(data, orders[data[:4]])
-    fields = _fields(tiff)
-    compressions = tiff.numbers(fields[_COMPRESSION]) if _COMPRESSION in fields else (1,)
-    if compressions[0] not in _COMPRESSIONS:
+    rows = tiff.rows(tiff.first)
+    compression = tiff.numbers(rows[_COMPRESSION])[0] if _COMPRESSION in rows else 1
+    if compression not in _COMPRESSIONS:
         raise NotUnderstoodError("an unusual compression")
-    is_jpeg = compressions[0] == _JPEG
-    kept = {tag: field for tag, field in fields.items() if tag in _KEPT}
-    if _PROFILE in kept:
-        colours = colours_alone(kept.pop(_PROFILE).data)
-        kept |= {_PROFILE: Field(7, len(colours), colours)} if colours else {}
-    if _JPEG_TABLES in kept:
-        tables = strip_part(kept[_JPEG_TABLES].data) if is_jpeg else b""
-        kept[_JPEG_TABLES] = Field(7, len(tables), tables)
+    tags, places = _parts(tiff, rows)
+    kept = [row for row in rows.values() if _is_kept(row)]
+    _hold_apart(tiff, [*kept, *(rows[tag] for tag in tags)], places)
+    fields = {row.tag: Field(row.sort, row.length, tiff.slice(row.place, row.size)) for row in kept}
+    parts = [tiff.slice(*place) for place in places]
+    if _PROFILE in fields:
+        colours = colours_alone(fields.pop(_PROFILE).data)
+        fields |= {_PROFILE: Field(_BYTES, len(colours), colours)} if colours else {}
+    if _JPEG_TABLES in fields:
+        tables = strip_part(fields[_JPEG_TABLES].data) if compression == _JPEG else b""
+        fields[_JPEG_TABLES] = Field(_BYTES, len(tables), tables)
+    if compression == _JPEG:
+        parts = [strip_part(part) for part in parts]
+    return _write(tiff, fields, parts, tags)
+
+
+def _is_kept(row: Row) -> bool:
+    """Tell whether a row says how to decode the picture, in numbers where the standard has numbers."""
+    is_number = row.tag in _NUMBERS and row.sort in {SHORT, LONG, RATIONAL}
+    return is_number or row.tag in {_JPEG_TABLES, _PROFILE}
+
+
+def _parts(tiff: Tiff, rows: dict[int, Row]) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+    """Return the tags that say where the pixels lie, and place and length of each part."""
     for places, sizes in _PARTS:
-        if places in fields and sizes in fields:
-            starts, lengths = tiff.numbers(fields[places]), tiff.numbers(fields[sizes])
-            if len(starts) != len(lengths) or sum(lengths) > len(data) or len(starts) > _MOST_PARTS:
+        if places in rows and sizes in rows:
+            starts, lengths = tiff.numbers(rows[places]), tiff.numbers(rows[sizes])
+            if len(starts) != len(lengths) or sum(lengths) > len(tiff.data):
                 raise NotUnderstoodError("parts overlap, or lack a length")
-            parts = [tiff.slice(*pair) for pair in zip(starts, lengths, strict=True)]
-            return _write(
-                tiff, kept, [strip_part(p) for p in parts] if is_jpeg else parts, (places, sizes)
-            )
+            if len(starts) > _MOST_PARTS:
+                raise NotUnderstoodError("parts without end")
+            return (places, sizes), list(zip(starts, lengths, strict=True))
     raise NotUnderstoodError("no pixels")
 
 
-def _fields(tiff: Tiff) -> dict[int, Field]:
-    start = tiff.number(4, "I")
-    fields: dict[int, Field] = {}
-    for number in range(min(tiff.number(start, "H"), _MOST_FIELDS)):
-        row = start + 2 + 12 * number
-        tag, sort, count = (
-            tiff.number(row, "H"),
-            tiff.number(row + 2, "H"),
-            tiff.number(row + 4, "I"),
-        )
-        size = _SIZES.get(sort, 0) * count
-        if size:
-            place = row + 8 if size <= 4 else tiff.number(row + 8, "I")  # noqa: PLR2004  # fits in the row
-            if tag in _KEPT or any(tag in pair for pair in _PARTS):
-                fields[tag] = Field(sort, count, tiff.slice(place, size))
-    return fields
+def _hold_apart(tiff: Tiff, kept: list[Row], parts: list[tuple[int, int]]) -> None:
+    """Refuse a file whose damaged places or lengths make what is left out a part of the picture."""
+    spans = [Span(*part, is_kept=True) for part in parts]
+    spans += [Span(row.place, row.size, is_kept=True) for row in kept if row.is_beside]
+    if is_mixed([*spans, *tiff.left_out(kept)]):
+        raise NotUnderstoodError("the picture lies over what is left out")
 
 
 def _write(
@@ -128,7 +104,7 @@ def _write(
         places.append(len(body))
         body += part + bytes(len(part) % 2)
     for tag, numbers in zip(tags, (places, [len(part) for part in parts]), strict=True):
-        fields[tag] = Field(_LONG, len(parts), struct.pack(f"{order}{len(parts)}I", *numbers))
+        fields[tag] = Field(LONG, len(parts), struct.pack(f"{order}{len(parts)}I", *numbers))
     rows = struct.pack(f"{order}H", len(fields))
     for tag, field in sorted(fields.items()):
         rows += struct.pack(f"{order}HHI", tag, field.sort, field.length)
