@@ -94,10 +94,10 @@ function narrow(page) {
   // Puts what was found on the page, null for all as it was; tells whether it could be had.
   async function put(found, sorting, mine) {
     const isFlat = found !== null && (sorting !== "" || source !== undefined || shelves.length === 0);
+    const first = isFlat ? await cardsOf(found.slice(0, portion(found))) : [];
+    if (first === null || mine !== turn) return first !== null;
     for (const name of ["pages", "jump"]) if (find(name)) find(name).hidden = found !== null;
     if (isFlat) {
-      const first = await cardsOf(found.slice(0, portion(found)));
-      if (first === null || mine !== turn) return first !== null;
       flat.show(first, sorting);
       for (const card of first) card.hidden = false;
       for (const shelf of shelves) shelf.hidden = true;
