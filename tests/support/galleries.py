@@ -1,31 +1,33 @@
-"""Galleries of made-up pictures whose files are only said to exist, and their pages as a small site."""
+"""Galleries of made-up pictures whose files are only said to exist, and their pages as a small site.
+
+Pictures are found here by rules of the tests' own, to hold scripts and pages to them.
+"""
 
 from __future__ import annotations
 
 import random
-import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.support.bank import TODAY, write
-from tests.support.builds import ROOT
+from tests.support.browsing import served
+from tests.support.listings import write_pages
 
 from jambanken.bank import Memory, load
 from jambanken.catalogue import Catalogue, catalogue
-from jambanken.facets import FACETS, Traits
+from jambanken.facets import FACETS, Facets, Seen, Traits, facets
 from jambanken.gallery import Gallery, Made, Shown, wish_of
 from jambanken.images.recipe import outputs
 from jambanken.images.values import PictureFile
 from jambanken.kinds.bildbank import Picture
-from jambanken.output import Page, relative
+from jambanken.output import Page
 from jambanken.pages.environment import environment
 from jambanken.pages.gallery import gallery_assets, gallery_pages
 from jambanken.pages.memory import PageMemory
-from jambanken.pages.style import stylesheet
 from jambanken.pictures import Action, AgeGroup, Gaze, Plane, Presentation, ShownRole
-from jambanken.publishing.policy import META
 
 #: Keys that are chosen, by facet.
 Choice = Mapping[str, frozenset[str]]
@@ -140,22 +142,32 @@ def pages_of(seen: Catalogue, gallery: Gallery) -> dict[str, Page]:
     return {page.address: page for page in (make() for make in makings)}
 
 
-def write_site(folder: Path, seen: Catalogue, gallery: Gallery) -> None:
-    """Write a gallery's pages and data as a site: the bank's styles and scripts, nothing around."""
-    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
-    colours = stylesheet(seen.settings.colours)
-    (folder / "assets" / "css" / "farger.css").write_bytes(colours)
-    styles = sorted(path.name for path in (folder / "assets" / "css").glob("*.css"))
-    links = "".join(f'<link rel="stylesheet" href="\x1dassets/css/{name}">' for name in styles)
-    for page in pages_of(seen, gallery).values():
-        html = (
-            f'<!doctype html><html lang="sv"><head>{META}<title>{page.title}</title>'
-            f'<meta name="viewport" content="width=device-width,initial-scale=1">{links}{page.head}'
-            f'</head><body><main class="jb-main">{page.body}</main></body></html>'
+class ServedGallery(NamedTuple):
+    """A served gallery, with what it was made from."""
+
+    base: str
+    seen: Catalogue
+    gallery: Gallery
+
+    @property
+    def facets(self) -> Facets:
+        """What its pictures can be found by."""
+        return facets(
+            self.seen, [Seen(one.picture, one.file.width, one.file.height) for one in self.gallery]
         )
-        path = folder / page.address / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(relative(html, page.depth), "utf-8")
-    for asset in gallery_assets(seen, gallery):
-        path = folder / asset.address
-        path.write_bytes(asset.read())
+
+    def found(self, *keys: str) -> list[str]:
+        """Return the titles of the pictures that fit a choice, in the order of the gallery."""
+        choice = choice_of(keys)
+        pairs = zip(self.gallery, self.facets.traits, strict=True)
+        return [shown.picture.title for shown, traits in pairs if is_found(traits, choice)]
+
+
+@contextmanager
+def served_gallery(folder: Path, count: int) -> Iterator[ServedGallery]:
+    """Serve a gallery of so many made-up pictures below a folder, as some hosts do."""
+    seen, gallery = shown_of(folder / "bank", made_up(count))
+    pages = pages_of(seen, gallery).values()
+    write_pages(folder / "site" / "banken", seen, pages, gallery_assets(seen, gallery))
+    with served(folder / "site") as address:
+        yield ServedGallery(f"{address}banken/bildbank/", seen, gallery)

@@ -1,24 +1,32 @@
-"""Listings of made-up tips, and their pages as a small site."""
+"""Listings of made-up tips, and their pages as a small site.
+
+Tips are found here by rules of the tests' own, to hold the script to them.
+"""
 
 from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.support.bank import shown, write
+from tests.support.browsing import served
 from tests.support.builds import ROOT
 
+from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
 from jambanken.kinds import KIND_BY_NAME
 from jambanken.output import Asset, Page, relative
 from jambanken.pages.environment import environment
+from jambanken.pages.listing import sheets
 from jambanken.pages.memory import PageMemory
 from jambanken.pages.overview import listing_assets, listing_pages
 from jambanken.pages.style import stylesheet
 from jambanken.publishing.policy import META
+from jambanken.search.facet_values import facet_values
 
 AUDIENCES, THEMES, AREAS = ("chef", "hr", "pedagog"), ("moten", "sprak"), ("skola", "forskola")
 SHARED: dict[str, Any] = {
@@ -71,12 +79,6 @@ def pages_of(seen: Catalogue, kind: str = "tips") -> dict[str, Page]:
     return {page.address: page for page in (make() for make in makings)}
 
 
-def write_site(folder: Path, seen: Catalogue, *kinds: str) -> None:
-    """Write listings as a site: the bank's styles and scripts, nothing around."""
-    pages = [page for kind in kinds for page in pages_of(seen, kind).values()]
-    write_pages(folder, seen, pages, listing_assets(seen))
-
-
 def write_pages(
     folder: Path, seen: Catalogue, pages: Iterable[Page], assets: Iterable[Asset]
 ) -> None:
@@ -98,3 +100,49 @@ def write_pages(
         path = folder / asset.address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(asset.read())
+
+
+class ServedListing(NamedTuple):
+    """A served listing, with what it was made from."""
+
+    base: str
+    seen: Catalogue
+
+    @property
+    def records(self) -> list[Record]:
+        """All entries in the order of the listing."""
+        listing = sheets(KIND_BY_NAME["tips"], self.seen.of_kind("tips"))
+        cards = (card for sheet in listing for shelf in sheet.shelves for card in shelf.cards)
+        return [self.seen.records[card.ref] for card in cards]
+
+    def records_found(self, **choice: Any) -> list[Record]:
+        """Return the entries that fit: by the package's values, not by the script."""
+        return [one for one in self.records if _fits(one, choice)]
+
+    def found(self, **choice: Any) -> list[str]:
+        """Return the titles of the entries that fit."""
+        return [one.entry.title for one in self.records_found(**choice)]
+
+
+def _fits(record: Record, choice: Mapping[str, Any]) -> bool:
+    values = facet_values(record)
+    least, most = values.group or (0, 0)
+    tests: dict[str, Callable[[Any], bool]] = {
+        "malgrupp": lambda ids: bool(set(ids) & set(values.audiences)),
+        "tema": lambda ids: bool(set(ids) & set(values.themes)),
+        "verksamhet": lambda ids: bool(set(ids) & set(values.areas)),
+        "tid": lambda longest: (values.minutes or 0) <= longest,
+        "insats": lambda ids: values.effort in ids,
+        "grupp": lambda size: least <= size <= most,
+    }
+    return all(tests[name](wanted) for name, wanted in choice.items())
+
+
+@contextmanager
+def served_listing(folder: Path, count: int) -> Iterator[ServedListing]:
+    """Serve a listing of so many made-up tips below a folder, as some hosts do."""
+    seen = shown_of(folder / "bank", made_up(count))
+    pages = [page for kind in ("tips", "begrepp") for page in pages_of(seen, kind).values()]
+    write_pages(folder / "site" / "banken", seen, pages, listing_assets(seen))
+    with served(folder / "site") as address:
+        yield ServedListing(f"{address}banken/tips/", seen)

@@ -20,6 +20,17 @@ _COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": 
 _RUN = """async (options) => (await axe.run(options)).violations.map((one) => [
   one.id, one.help, ...one.nodes.map((node) => `${node.html} ${node.failureSummary}`)].join("\\n"))"""
 _NEXT_FRAME = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+_SHIFT = f"""async () => {{
+  let moved = 0;
+  const count = (shifts) => shifts.forEach((one) => (moved += one.value));
+  const watch = new PerformanceObserver((list) => count(list.getEntries()));
+  watch.observe({{ type: "layout-shift", buffered: true }});
+  const isSeen = (one) => one.getBoundingClientRect().top < innerHeight && one.checkVisibility();
+  await Promise.all([...document.images].filter(isSeen).map((one) => one.decode()));
+  await {_NEXT_FRAME};
+  count(watch.takeRecords());
+  return moved;
+}}"""
 
 
 def faults(page: Page, options: Mapping[str, Any] = _ALL) -> list[str]:
@@ -59,6 +70,15 @@ def resize(page: Page, width: int, height: int = 800) -> None:
     """Give a page another window, and the time to follow: its scripts hear of it with the next frame."""
     page.set_viewport_size({"width": width, "height": height})
     page.evaluate(_NEXT_FRAME)
+
+
+def shift(page: Page) -> float:
+    """Return how far what was there has moved while a page and its pictures came: 0 is not at all.
+
+    https://web.dev/articles/cls has the measure.
+    """
+    moved: float = page.evaluate(_SHIFT)
+    return moved
 
 
 def _seen(page: Page, look: Look, options: Mapping[str, Any] = _ALL) -> list[str]:
