@@ -72,7 +72,7 @@ function drawKinds() {
   const found = kinds();
   const each = ["", ...found].map((kind) => {
     const count = kind ? all.filter((entry) => entry.kind === kind).length : all.length;
-    const button = element("button", { type: "button", "data-kind": kind, "aria-pressed": String(view() === kind) });
+    const button = element("button", { type: "button", class: "jb-small-button", "data-kind": kind, "aria-pressed": String(view() === kind) });
     button.append(kind ? plurals.get(kind) ?? kind : "Allt", " ", element("span", { class: "jb-count" }, count));
     return element("li", {}, button);
   });

@@ -169,7 +169,7 @@ export function panel(page, { one, many, nothing, kept = [], onChoice }) {
   }
 
   function clearing() {
-    const clear = button("Rensa alla", "jb-chosen__all");
+    const clear = button("Rensa alla", "jb-small-button jb-chosen__all");
     clear.addEventListener("click", () => {
       choose(new Set());
       status.focus();
@@ -210,7 +210,7 @@ export function unfold(box) {
   follow();
 }
 
-export function button(text, className = "") {
+export function button(text, className = "jb-small-button") {
   return make("button", { type: "button", textContent: text, className });
 }
 

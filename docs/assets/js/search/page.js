@@ -242,7 +242,7 @@ function open(page) {
     const hadFocus = row.contains(document.activeElement) ? document.activeElement.dataset.kind : null;
     const tab = (kind, name, count, isOn) => {
       const number = make("span", { className: "jb-count" }, count.toLocaleString("sv"));
-      const made = make("button", { type: "button" }, name, " ", number);
+      const made = make("button", { type: "button", className: "jb-small-button" }, name, " ", number);
       made.dataset.kind = kind;
       made.setAttribute("aria-pressed", String(isOn));
       made.addEventListener("click", () => go({ kind: isOn && kind ? "" : kind }));
@@ -263,7 +263,7 @@ function open(page) {
     way.hidden = !(answer.total === 0 && kinds.length > 0 && others > 0);
     if (way.hidden) return;
     const name = kinds.map((kind) => names.get(kind)).join(" och ");
-    const button = make("button", { type: "button" }, `Visa ${hitCount(others)} i allt annat`);
+    const button = make("button", { type: "button", className: "jb-small-button" }, `Visa ${hitCount(others)} i allt annat`);
     button.addEventListener("click", () => go({ kind: "" }));
     way.replaceChildren(`Inget av det är ${name}. `, button);
   }
