@@ -56,6 +56,7 @@ PICTURES: dict[str, dict[str, Any]] = {
     },
     ALONE: {**_DRAWN, "titel": "En karta", "alt": "Illustration: en karta över en stad."},
 }
+TITLES: dict[str, str] = {slug: data["titel"] for slug, data in PICTURES.items()}
 _SIZES = {FREE: (1300, 1400), LIMITED: (900, 600), ALONE: (600, 400)}
 
 
