@@ -1,0 +1,73 @@
+"""The search for everybody: without scripts, with a tool that looks for faults, small and enlarged."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+from tests.support.browsing import Visit
+from tests.support.looking import faults_at
+from tests.support.searching import PLAYED, all_hits, head_field, hit_titles, last_field, options
+
+pytestmark = pytest.mark.browser
+#: A state: where it is, what is typed there, and what shows that it has come. The page before anything
+#: is asked is seen with all others (tests/site/test_axe.py).
+STATES = {
+    "hits": ("sok/?q=möte", "", ".jb-hit"),
+    "chosen": ("sok/?q=möte&malgrupp=chef&kind=tips", "", ".jb-hit"),
+    "pictures": ("sok/?q=brandman&kind=bildbank", "", ".jb-hits__wall img"),
+    "mended": ("sok/?q=affish", "", "[data-remarks] a"),
+    "nothing": ("sok/?q=xqzvbw", "", "[data-no-hits]"),
+    "nothing chosen": ("sok/?q=snöröjning&tid=5&insats=stor", "", "[data-nothing] button"),
+    "box": ("om/", "möte", "[role=option]"),
+    "box without hits": ("om/", "xqzvbw", "[role=option]"),
+}
+
+
+def test_without_scripts_the_lists_lead_everywhere(visit: Visit) -> None:
+    """The box leads to the page of the search, and that says what it needs and lists everything."""
+    page = visit("tips/", java_script_enabled=False)
+    page.get_by_label("Sök i hela banken").fill("möte")
+    page.get_by_role("button", name="Sök").click()
+    page.wait_for_url("**/sok/?q=m%C3%B6te")
+    expect(page.locator("noscript p")).to_be_visible()
+    for name in ("Tips", "Teman", "Målgrupper", "Verksamheter"):
+        expect(page.get_by_role("main").get_by_role("link", name=name, exact=True)).to_be_visible()
+    for useless in ("Filtrera", "Frågor som går att ställa"):
+        expect(page.get_by_role("heading", name=useless, include_hidden=True)).to_be_hidden()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_reports_nothing(visit: Visit, state: str) -> None:
+    """No state has a fault that axe can see, narrow in light and wide in dark."""
+    address, typed, sign = STATES[state]
+    page = visit(address)
+    if typed:
+        head_field(page).fill(typed)
+    expect(page.locator(sign).first).to_be_visible()
+    if typed:
+        page.keyboard.press("ArrowDown")
+    assert faults_at(page) == []
+
+
+@pytest.mark.parametrize("address", ["om/", "sok/"])
+def test_axe_reports_nothing_where_the_search_is_broken(visit: Visit, address: str) -> None:
+    """The messages of a fault have none themselves."""
+    page = visit(address, routes=PLAYED)
+    last_field(page).fill("fel")
+    expect(page.get_by_text("Sökningens filer är skadade.").last).to_be_visible()
+    assert faults_at(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_is_cut_off_on_narrow_and_enlarged_screens(visit: Visit, width: int) -> None:
+    """At 320 pixels, and at twice the size on a common screen, all is there without scrolling sideways."""
+    page = visit("tips/", width=width)
+    head_field(page).press_sequentially("möte")
+    expect(all_hits(page, "möte")).to_be_attached()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    last = options(page).last
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport(ratio=1)
+    page.goto(page.url.replace("tips/", "sok/?q=möte&malgrupp=chef"))
+    expect(hit_titles(page).first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
