@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from tests.support.browsing import Windows, start
 from tests.support.builds import built, small_bank, whole_bank
 from tests.support.picture_bank import picture_bank
@@ -20,6 +20,8 @@ from jambanken.publishing.locks import hold
 settings.register_profile("bank", deadline=None, derandomize=True)
 settings.register_profile("chance", deadline=None, max_examples=2_000)
 settings.load_profile("bank")
+# As long as Playwright waits for everything else: its own 5 seconds are short on a busy machine.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

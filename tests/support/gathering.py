@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from tests.support.browsing import Visit
 
 KEY = "jambanken.samling"
 COPYING = ["clipboard-read", "clipboard-write"]
-Visit = Callable[..., Page]
 
 #: One thing of the project's own bank of each sort that a collection treats in its own way.
 TIP, FILM, TERM, PICTURE = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import BrowserContext
-from tests.support.browsing import Windows
-from tests.support.gathering import COPYING, Visit, visiting
+from tests.support.browsing import Visit, Windows
+from tests.support.gathering import COPYING, visiting
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.support.gathering import ALL, FILM, PICTURE, TIP, Visit, is_drawn, ref, row, shows
+from tests.support.browsing import Visit
+from tests.support.gathering import ALL, FILM, PICTURE, TIP, is_drawn, ref, row, shows
 from tests.support.looking import faults, faults_at
 from tests.support.picture_bank import FREE, LIMITED, WITHDRAWN
 

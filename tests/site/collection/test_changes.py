@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.support.gathering import (
-    ALL,
-    FILM,
-    KEY,
-    PICTURE,
-    TERM,
-    TIP,
-    Visit,
-    holds,
-    kept,
-    ref,
-    row,
-    shows,
-)
+from tests.support.browsing import Visit
+from tests.support.gathering import ALL, FILM, KEY, PICTURE, TERM, TIP, holds, kept, ref, row, shows
 from tests.support.looking import resize
 from tests.support.picture_bank import ALONE, FREE, LIMITED, TITLES
 

@@ -7,8 +7,8 @@ from itertools import combinations
 
 import pytest
 from playwright.sync_api import expect
-from tests.support.browsing import Windows
-from tests.support.gathering import FILM, TERM, TIP, Visit, holds, kept, ref, shows
+from tests.support.browsing import Visit, Windows
+from tests.support.gathering import FILM, TERM, TIP, holds, kept, ref, shows
 from tests.support.looking import resize
 from tests.support.picture_bank import ALONE, FREE, TITLES
 

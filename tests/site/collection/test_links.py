@@ -6,18 +6,8 @@ import re
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from tests.support.gathering import (
-    ALL,
-    FILM,
-    TERM,
-    TIP,
-    Visit,
-    copied_link,
-    holds,
-    kept,
-    ref,
-    shows,
-)
+from tests.support.browsing import Visit
+from tests.support.gathering import ALL, FILM, TERM, TIP, copied_link, holds, kept, ref, shows
 from tests.support.picture_bank import ALONE, FREE, LIMITED
 
 pytestmark = pytest.mark.browser
@@ -46,7 +36,7 @@ def test_a_link_shows_and_keeps_nothing_until_asked(visit: Visit, context: Brows
     context.add_init_script(NOTHING_FOUND)
     many = ",".join(f"tips/x{number}" for number in range(100_000))
     page = visit(f"samling/#poster={many}")
-    expect(page.locator("[data-part=missing]")).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-part=missing]")).to_be_visible()
     expect(
         page.get_by_text("Länken har fler än 500 poster. Vi visar de första 500.")
     ).to_be_visible()

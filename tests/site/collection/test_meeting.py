@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.support.gathering import ALL, FILM, KEY, TERM, TIP, Visit, printed, row, shows, taken
+from tests.support.browsing import Visit
+from tests.support.gathering import ALL, FILM, KEY, TERM, TIP, printed, row, shows, taken
 
 pytestmark = pytest.mark.browser
 NOTE = "Ta med lappar; pennor, \\ åäö\n# <b>x</b> *y*"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from tests.support.gathering import Visit, holds, ref, shows
+from tests.support.browsing import Visit
+from tests.support.gathering import holds, ref, shows
 from tests.support.picture_bank import FREE, WITHDRAWN
 
 pytestmark = pytest.mark.browser

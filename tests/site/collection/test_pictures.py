@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.support.gathering import Visit, ref, shows, taken
+from tests.support.browsing import Visit
+from tests.support.gathering import ref, shows, taken
 from tests.support.picture_bank import ALONE, FREE, LIMITED, PICTURES, TITLES
 
 pytestmark = pytest.mark.browser

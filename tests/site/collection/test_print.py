@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+from tests.support.browsing import Visit
 from tests.support.builds import ROOT
-from tests.support.gathering import FILM, PICTURE, TERM, TIP, Visit, printed, row, shows
+from tests.support.gathering import FILM, PICTURE, TERM, TIP, printed, row, shows
 
 pytestmark = pytest.mark.browser
 QR = ROOT / "tests" / "cases" / "collection" / "qr.json"

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from tests.support.gathering import (
-    FILM,
-    KEY,
-    PICTURE,
-    TIP,
-    Visit,
-    as_json,
-    holds,
-    ref,
-    row,
-    shows,
-)
+from tests.support.browsing import Visit
+from tests.support.gathering import FILM, KEY, PICTURE, TIP, as_json, holds, ref, row, shows
 from tests.support.picture_bank import FREE
 
 pytestmark = pytest.mark.browser
