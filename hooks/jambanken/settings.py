@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 from urllib.parse import quote, urlsplit
 
 from pydantic import Field
@@ -18,8 +18,8 @@ from jambanken.values import (
     Text,
     Value,
     WebAddress,
+    of_length,
     shorten,
-    text,
     wrong,
 )
 
@@ -146,8 +146,10 @@ class Licences(Part):
 class Settings(Part):
     """A region's settings."""
 
-    name: text(2, 60) = Field("Jämbanken", alias="namn", title="Namn", description="Bankens namn.")  # type: ignore[valid-type]
-    tagline: text(5, 160) | None = Field(  # type: ignore[valid-type]
+    name: Annotated[str, *of_length(2, 60)] = Field(
+        "Jämbanken", alias="namn", title="Namn", description="Bankens namn."
+    )
+    tagline: Annotated[str, *of_length(5, 160)] | None = Field(
         None, alias="devis", title="Devis", description="En mening om vad banken är."
     )
     operator: Operator | None = Field(

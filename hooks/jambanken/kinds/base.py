@@ -29,7 +29,7 @@ from jambanken.values import (
     ThemeId,
     WebAddress,
     Whole,
-    text,
+    of_length,
 )
 
 Path = tuple[str | int, ...]
@@ -99,8 +99,8 @@ def themes_field(**limits: Any) -> Any:
 class Entry(Part):
     """The fields that every entry has."""
 
-    title: text(3, 90) = TITLE  # type: ignore[valid-type]  # the limits are part of the type
-    summary: text(20, 280) | None = summary_field(default=None)  # type: ignore[valid-type]
+    title: Annotated[str, *of_length(3, 90)] = TITLE
+    summary: Annotated[str, *of_length(20, 280)] | None = summary_field(default=None)
     status: Status = Field(
         Status.PUBLISHED,
         alias="status",
@@ -181,7 +181,7 @@ class Entry(Part):
 class Article(Entry):
     """An entry with a text of its own: everything but a picture."""
 
-    summary: text(20, 280) = summary_field()  # type: ignore[valid-type]
+    summary: Annotated[str, *of_length(20, 280)] = summary_field()
     published: Date = published_field()
     themes: tuple[ThemeId, ...] = themes_field(min_length=1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -30,7 +30,7 @@ from jambanken.values import (
     PartialDate,
     Text,
     YesNo,
-    text,
+    of_length,
     wrong,
 )
 
@@ -44,7 +44,7 @@ class Picture(Entry):
     picture_type: PictureType = Field(
         alias="typ", title="Typ", description="Välj foto eller illustration."
     )
-    alt: text(10, 250) = Field(  # type: ignore[valid-type]  # the limits are part of the type
+    alt: Annotated[str, *of_length(10, 250)] = Field(
         alias="alt",
         title="Alt-text",
         description="Vad bilden visar, för den som inte ser den, i 10–250 tecken.",

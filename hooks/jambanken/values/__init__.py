@@ -41,8 +41,8 @@ from jambanken.values.texts import (
     Markdown,
     Text,
     Value,
+    of_length,
     shorten,
-    text,
     wrong,
 )
 from jambanken.values.web import (
@@ -93,7 +93,7 @@ __all__ = [
     "WebAddress",
     "Whole",
     "YesNo",
+    "of_length",
     "shorten",
-    "text",
     "wrong",
 ]

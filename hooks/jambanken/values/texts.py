@@ -35,17 +35,12 @@ def one_line(raw: Any) -> str:
     return " ".join(plain(raw).split())
 
 
-Text = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=LONGEST_TEXT),
-    BeforeValidator(one_line),
-]
+def of_length(shortest: int, longest: int) -> tuple[StringConstraints, BeforeValidator]:
+    """Return what makes ``Annotated[str, …]`` a plain text of a certain length, in characters."""
+    return StringConstraints(min_length=shortest, max_length=longest), BeforeValidator(one_line)
 
 
-def text(shortest: int, longest: int) -> Any:
-    """Return the type of a plain text of a certain length, in characters."""
-    limits = StringConstraints(min_length=shortest, max_length=longest)
-    return Annotated[str, limits, BeforeValidator(one_line)]
+Text = Annotated[str, *of_length(1, LONGEST_TEXT)]
 
 
 class Choice(StrEnum):
