@@ -9,4 +9,4 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from devtools.start import start
 
 if __name__ == "__main__":
-    sys.exit(start(__file__, "jambanken.check"))
+    sys.exit(start(__file__, "jambanken.intake.check_command"))

@@ -8,22 +8,9 @@ changed.
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "scripts")]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-try:
-    from jambanken.editors import editor_files
-    from jambanken.intake.new import known_words
-    from jambanken.pullrequest.forms import form_files
-except ImportError:
-    from devtools.own_python import run_again
-
-    sys.exit(run_again(__file__, sys.argv[1:]))
+from devtools.start import start
 
 if __name__ == "__main__":
-    known = known_words(ROOT)
-    for name, text in {**editor_files(known.known_ids()), **form_files(known, ROOT)}.items():
-        path = ROOT / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        print(name)
+    sys.exit(start(__file__, "devtools.editor_files_command"))

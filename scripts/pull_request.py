@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
 """What the workflows on GitHub run: ``python scripts/pull_request.py check|preview|answer|suggest``."""
 
-import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "scripts")]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from prtools.command import main  # noqa: E402  # found by the line above
+from devtools.start import start
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], ROOT, os.environ))
+    sys.exit(start(__file__, "prtools.command"))

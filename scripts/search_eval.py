@@ -4,10 +4,9 @@
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from evaltools.command import main  # noqa: E402  # it needs the path above
+from devtools.start import start
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], ROOT))
+    sys.exit(start(__file__, "evaltools.command"))

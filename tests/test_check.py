@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from jambanken.check import MEND, MENDABLE, check, main
+from jambanken.check import check
+from jambanken.intake.check_command import MEND, MENDABLE, main
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "scripts" / "check.py"

@@ -107,13 +107,22 @@ def test_zensical_builds_every_page_of_the_folder(
     assert {name for name, _ in pages(folder / "site")} == names
 
 
-def test_the_script_refuses_a_folder_that_exists(tmp_path: Path) -> None:
-    """Nothing is overwritten by a slip of the hand."""
+@pytest.mark.parametrize(
+    ("arguments", "epoch", "said"),
+    [([], "", "går inte att förstå"), (["."], "", "finns redan"), (["new"], "x", "heltal")],
+)
+def test_the_script_refuses_what_it_cannot_do(
+    tmp_path: Path, arguments: list[str], epoch: str, said: str
+) -> None:
+    """Nothing is overwritten by a slip of the hand, and what is wrong is one line of Swedish."""
     result = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "write_tree.py"), str(tmp_path)],
+        [sys.executable, str(ROOT / "scripts" / "write_tree.py"), *arguments],
+        cwd=tmp_path,
+        env=environment(SOURCE_DATE_EPOCH=epoch),
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     assert result.returncode == 2
-    assert "som inte finns än" in result.stderr
+    assert said in result.stderr.splitlines()[0]
+    assert list(tmp_path.iterdir()) == []

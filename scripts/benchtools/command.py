@@ -5,7 +5,7 @@ from __future__ import annotations
 import compileall
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchtools import builds, pictures, prints, projects, report, scripts
@@ -17,7 +17,7 @@ OURS = "jambanken"
 PEERS = {"mkdocs": "mkdocs-material", "bare": "bare mkdocs-material"}
 
 
-def main(arguments: Sequence[str], root: Path) -> int:
+def main(arguments: Sequence[str], root: Path, _env: Mapping[str, str]) -> int:
     """Return the exit code: 0 measured, 1 a build failed, 2 wrong usage."""
     wanted = _read(arguments)
     if wanted.pictures:

@@ -9,6 +9,13 @@ from importlib import import_module
 from devtools.environment import ROOT
 from devtools.own_python import run_again
 
+_OURS = frozenset({"jambanken", *(path.name for path in (ROOT / "scripts").glob("*tools"))})
+
+
+def is_ours(module: str) -> bool:
+    """Tell whether a module is the project's own: it is never missing, only wrongly named."""
+    return module.partition(".")[0] in _OURS
+
 
 def start(script: str, module: str) -> int:
     """Return what ``main(arguments, root, environment)`` of a module returns: an exit code.
@@ -18,7 +25,9 @@ def start(script: str, module: str) -> int:
     sys.path.insert(0, str(ROOT / "hooks"))
     try:
         main = import_module(module).main
-    except ImportError:
+    except ModuleNotFoundError as missing:
+        if is_ours(missing.name or ""):
+            raise
         return run_again(script, sys.argv[1:])
     code: int = main(sys.argv[1:], ROOT, os.environ)
     return code

@@ -6,7 +6,7 @@ import argparse
 import gzip
 import hashlib
 import json
-import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,32 +18,36 @@ from evaltools.metrics import Query, summary
 from evaltools.run import SCRIPTS, Answers, ask, lay_out
 from jambanken.bank import Memory, load
 from jambanken.catalogue import catalogue
+from jambanken.intake.answers import OK, WRONG_USAGE, UsageError, day_of
 from jambanken.output import Asset
 from jambanken.search.build import index, same_words
 from jambanken.search.documents import Document
-from jambanken.today import today
 
 _KIND = "tips"
 
 
-def main(arguments: Sequence[str], root: Path) -> int:
-    """Measure, print the figures and return 0; 2 where a file cannot be read."""
+def main(arguments: Sequence[str], root: Path, env: Mapping[str, str]) -> int:
+    """Measure, print the figures and return 0; 2 where a file cannot be read, or the day is none."""
     given = _parser().parse_args(arguments)
     try:
+        day = day_of(env)
         corpus = list(_corpus(given.corpus))
         queries = [Query(one["id"], one["stratum"], one["query"]) for one in _json(given.queries)]
         grades = _json(given.qrels)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
     except (OSError, ValueError, KeyError, TypeError) as fault:
         print(f"Underlaget går inte att läsa: {fault}")
-        return 2
-    shown = catalogue(load(root, today(os.environ), Memory()))
+        return WRONG_USAGE
+    shown = catalogue(load(root, day, Memory()))
     start = time.process_time()
     assets = list(index(corpus, same_words(shown)))
     built = time.process_time() - start
     with tempfile.TemporaryDirectory() as folder:
         lay_out(assets, root, Path(folder))
         asked = [{"id": query.id, "text": query.text} for query in queries]
-        answers = ask(Path(folder), asked, _browser())
+        answers = ask(Path(folder), asked, _browser(env))
     figures: dict[str, Any] = summary(queries, answers.found, grades)
     figures["build"] = {"documents": len(corpus), "cpu_seconds": round(built, 3)}
     figures["latency_ms"] = {
@@ -58,7 +62,7 @@ def main(arguments: Sequence[str], root: Path) -> int:
         _print(figures)
     if given.detaljer:
         _print_details(queries, answers, grades)
-    return 0
+    return OK
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,8 +91,8 @@ def _corpus(path: Path) -> Iterator[Document]:
             yield Document(f"{_KIND}/{one['id']}", _KIND, digest, hit, one["text"], {})
 
 
-def _browser() -> str:
-    named = os.environ.get(VARIABLE)
+def _browser(env: Mapping[str, str]) -> str:
+    named = env.get(VARIABLE)
     return named or str(installed(Machine()) or "")
 
 

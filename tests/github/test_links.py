@@ -160,10 +160,13 @@ def test_the_weekly_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     """The command writes what the report reads, and says which file has a dead address."""
     write(tmp_path, {"tips/a": {"källor": [{"titel": "Två", "länk": ADDRESS}]}})
     env = {"SOURCE_DATE_EPOCH": "1795348800"}
-    code = links_command.main([], tmp_path, env, lambda *_: 404, Manners(0, 0, lambda _: None))
+    code = links_command.command(lambda *_: 404, Manners(0, 0, lambda _: None)).main(
+        [], tmp_path, env
+    )
     held = json.loads((tmp_path / "docs/rapport/lankar.json").read_text("utf-8"))
     assert code == 0
     assert held["checked"] == TODAY.isoformat()
     assert {"url": ADDRESS, "status": 404, "fault": "Sidan finns inte (404)."} in held["links"]
     assert f"tipsbank/tips/a.yml: {ADDRESS}: Sidan finns inte (404)." in capsys.readouterr().out
     assert links_command.main(["-x"], tmp_path, env) == 2
+    assert links_command.main([], tmp_path, {"SOURCE_DATE_EPOCH": "x"}) == 2

@@ -11,12 +11,15 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from jambanken.check import ERRORS, OK, WRONG_USAGE, UsageError
 from jambanken.problems import Level, Mark, Problem
 from jambanken.today import today as today_in
 from jambanken.values import shorten
 
-__all__ = ["ERRORS", "OK", "WRONG_USAGE", "Answer", "Command", "Parser", "UsageError"]
+OK, ERRORS, WRONG_USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """The command line cannot be followed. The text says why, in Swedish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,8 @@ def day_of(env: Mapping[str, str]) -> dt.date:
     """Return today. Raises `UsageError` where the environment says something impossible."""
     try:
         return today_in(env)
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            "SOURCE_DATE_EPOCH ska vara antal sekunder sedan 1970, bara siffror."
-        ) from None
+    except ValueError as wrong:
+        raise UsageError(str(wrong)) from None
 
 
 def fault(file: str, rule: str, message: str, fix: str, level: Level = Level.ERROR) -> Problem:

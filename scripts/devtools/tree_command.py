@@ -1,0 +1,47 @@
+"""The command line of ``scripts/write_tree.py``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from jambanken.bank import Memory
+from jambanken.build import compile_site
+from jambanken.intake.answers import ERRORS, OK, Answer, Command, Parser, UsageError, day_of
+from jambanken.problems import stops_build
+from jambanken.publishing.tree import write_tree
+from jambanken.report import as_text, summary
+
+USAGE = """\
+Så här gör du: python scripts/write_tree.py MAPP [--root MAPP]
+
+Skriver hela webbplatsen som Markdown och filer, i en mapp som MkDocs utan kod härifrån kan bygga.
+  MAPP      en mapp som inte finns än
+  --root    mappen med banken, om den är en annan än den här
+
+Svarar 0 om mappen är skriven, 1 om innehållet har fel eller mappen inte kunde skrivas, 2 om
+kommandot är fel."""
+
+
+def _options(parser: Parser) -> None:
+    parser.add_argument("folder", type=Path)
+
+
+def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
+    if given.folder.exists():
+        raise UsageError(f'Mappen "{given.folder}" finns redan. Välj en som inte finns än.')
+    site = compile_site(given.root, day_of(env), Memory())
+    if stops_build(site.problems):
+        return Answer(ERRORS, (as_text(site.problems),), summary(site.problems))
+    try:
+        write_tree(site, given.root, given.folder)
+    except OSError as fault:
+        said = f'Mappen "{given.folder}" gick inte att skriva: {fault.strerror}.'
+        return Answer(
+            ERRORS, (), f"{said} Kontrollera att det finns plats och att du får skriva där."
+        )
+    return Answer(OK, (), "")
+
+
+main = Command(USAGE, _options, _do).main
