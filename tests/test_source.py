@@ -10,12 +10,13 @@ import pytest
 import yaml
 from tests.support.reading import TRAPS, read_text, read_trap, readable
 
-from jambanken.problems import Mark
-from jambanken.source import Path as DataPath
+from jambanken.problems import FieldPath, Mark
 from jambanken.source import Source, read
 
 
-def places(node: yaml.Node, path: DataPath = ()) -> Iterator[tuple[DataPath, yaml.Mark, yaml.Mark]]:
+def places(
+    node: yaml.Node, path: FieldPath = ()
+) -> Iterator[tuple[FieldPath, yaml.Mark, yaml.Mark]]:
     """Yield path, place of the key and place of the value, as PyYAML's own composer has them."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:

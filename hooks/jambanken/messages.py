@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from jambanken.nearest import listing, nearest
+from jambanken.problems import FieldPath
 from jambanken.values import shorten
 
 
@@ -181,7 +182,7 @@ def _choices(error: ErrorDetails) -> list[str]:
     return [word.strip().strip("'") for word in listed.split(",")]
 
 
-def _model_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> type[BaseModel] | None:
+def _model_at(loc: FieldPath, model: type[BaseModel]) -> type[BaseModel] | None:
     """Return the model whose part stands at ``loc``, None where there is no part."""
     current: type[BaseModel] | None = model
     for step in loc:
@@ -190,7 +191,7 @@ def _model_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> type[BaseMo
     return current
 
 
-def _fields_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> str:
+def _fields_at(loc: FieldPath, model: type[BaseModel]) -> str:
     """Return the names of the fields of the part at ``loc``, empty where there is no part."""
     owner = _model_at(loc, model)
     if owner is None:
@@ -211,7 +212,7 @@ def _types(annotation: Any) -> list[type[BaseModel]]:
     return [part for arg in getattr(annotation, "__args__", ()) for part in _types(arg)]
 
 
-def _help(loc: tuple[int | str, ...], model: type[BaseModel]) -> str:
+def _help(loc: FieldPath, model: type[BaseModel]) -> str:
     keys = [step for step in loc if isinstance(step, str)]
     owner = _model_at(tuple(keys[:-1]), model)
     for name, field in owner.model_fields.items() if owner and keys else ():

@@ -12,7 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from jambanken.messages import say
 from jambanken.part import forget_what_was_given
-from jambanken.problems import Level, Mark, Problem, stops_build
+from jambanken.problems import FieldPath, Level, Mark, Problem, stops_build
 from jambanken.source import Plain, Source, read
 
 T = TypeVar("T")
@@ -89,7 +89,7 @@ def _problems(
     )
 
 
-def _is_within(place: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+def _is_within(place: FieldPath, outer: FieldPath) -> bool:
     return len(place) > len(outer) and place[: len(outer)] == outer
 
 

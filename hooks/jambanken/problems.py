@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
+
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""Keys and list indexes from the top of a file of content down to a value."""
 
 
 class Level(StrEnum):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from jambanken.problems import Mark, Problem, in_order, stops_build
+from jambanken.problems import FieldPath, Mark, Problem, in_order, stops_build
 from jambanken.reading.characters import TWICE_ENCODED, check_characters, mask, refused
 from jambanken.reading.decoding import decode
 from jambanken.reading.faults import READER_RULES, fault, quoted
@@ -19,13 +19,10 @@ from jambanken.reading.nodes import Mapping, Node, Scalar, Sequence, compose, ma
 from jambanken.reading.quick import quick
 from jambanken.reading.syntax import explain
 
-__all__ = ["READER_RULES", "Path", "Plain", "Reading", "Source", "read"]
+__all__ = ["READER_RULES", "Plain", "Reading", "Source", "read"]
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 """Data as written: every scalar is text, and nothing written is None."""
-
-Path: TypeAlias = tuple[str | int, ...]
-"""Keys and list indexes from the top of a file down to a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Source:
         """
         return self.raw.decode()
 
-    def locate(self, path: Path, *, key: bool = False) -> Mark:
+    def locate(self, path: FieldPath, *, key: bool = False) -> Mark:
         """Return the place of the value at ``path``, or of its key.
 
         Where the path leads nowhere, the answer is that of its nearest existing ancestor. An item of a

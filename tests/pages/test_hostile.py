@@ -19,6 +19,7 @@ from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.markdown import BASE
 from jambanken.output import Page
+from jambanken.problems import FieldPath
 from jambanken.reading.characters import refused
 from jambanken.settings import Settings
 from jambanken.source import Plain
@@ -42,7 +43,6 @@ SAFE_ADDRESS = re.compile(
     rf"https://[^\s\"<>]+|mailto:[^\s\"<>]+|{BASE}[a-z0-9/#.-]*|{BASE}sok/\?q=[\w%./~-]+|#[a-z0-9-]+"
     rf"|{BASE}medverka/[a-z]+/\?fil=[a-z0-9-]+"
 )
-Keys = tuple[str | int, ...]
 
 
 def fullest(kind: Kind) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def fullest(kind: Kind) -> dict[str, Any]:
     return {**kept, "status": "publicerad", "titel": "Post"}
 
 
-def free_texts(kind: Kind) -> list[Keys]:
+def free_texts(kind: Kind) -> list[FieldPath]:
     """Return the paths of the fields that take any text."""
     data = fullest(kind)
     return [
@@ -68,7 +68,7 @@ def _fitted(payload: str) -> str:
     return f"{payload} och mer, tjugo tecken"
 
 
-def _texts(data: Plain, path: Keys = ()) -> Iterator[tuple[Keys, str]]:
+def _texts(data: Plain, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(data, dict):
         for key, value in data.items():
             yield from _texts(value, (*path, key))
@@ -79,7 +79,7 @@ def _texts(data: Plain, path: Keys = ()) -> Iterator[tuple[Keys, str]]:
         yield path, data
 
 
-def _changed(data: Any, path: Keys, value: str) -> Any:
+def _changed(data: Any, path: FieldPath, value: str) -> Any:
     if not path:
         return value
     if isinstance(data, dict):

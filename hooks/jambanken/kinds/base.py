@@ -15,6 +15,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, Field
 
 from jambanken.part import Part
+from jambanken.problems import FieldPath
 from jambanken.values import (
     AreaId,
     AudienceId,
@@ -32,7 +33,6 @@ from jambanken.values import (
     of_length,
 )
 
-Path = tuple[str | int, ...]
 DEFAULT_LICENCE = Licence("CC-BY-4.0")
 
 
@@ -229,7 +229,7 @@ class Kind:
         return f"{self.name}/"
 
 
-def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def leaves(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
     """Walk the values in a part of an entry, each with its path in the YAML file."""
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
@@ -241,7 +241,7 @@ def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         yield path, value
 
 
-def values_of(part: Any, sort: type[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def values_of(part: Any, sort: type[str], path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
     """Walk the values of one type in a part of an entry, each with its path in the YAML file.
 
     Looks only into fields that are declared to hold such values, which most are not.

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from jambanken.bank import Bank, Record
-from jambanken.kinds.base import Entry, Path, Status
-from jambanken.problems import Level, Mark, Problem
+from jambanken.kinds.base import Entry, Status
+from jambanken.problems import FieldPath, Level, Mark, Problem
 from jambanken.reading.characters import mark_at
 from jambanken.source import Source
 
@@ -30,7 +30,7 @@ class Finding:
     """
 
     place: Source | str
-    path: Path
+    path: FieldPath
     message: str
     fix: str
     key: bool = False

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jambanken.bank import Bank
-from jambanken.kinds.base import Path
 from jambanken.kinds.trycksaker import Printed
-from jambanken.problems import Level
+from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule, entries_of
 
 
@@ -29,7 +28,7 @@ def check(bank: Bank) -> Iterator[Finding]:
             )
 
 
-def _numbers(printed: Printed) -> Iterator[tuple[Path, str]]:
+def _numbers(printed: Printed) -> Iterator[tuple[FieldPath, str]]:
     yield ("artikelnummer",), printed.article_number
     for index, version in enumerate(printed.versions):
         if version.article_number is not None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jambanken.bank import Bank
-from jambanken.kinds.base import Path
-from jambanken.problems import Level
+from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule
 from jambanken.source import Source
 
 #: Where the lists of the registry stand. Those of the vocabulary share a file.
-_FILES: dict[str, tuple[str, Path]] = {
+_FILES: dict[str, tuple[str, FieldPath]] = {
     "målgrupper": ("tipsbank/vokabular.yml", ("målgrupper",)),
     "verksamheter": ("tipsbank/vokabular.yml", ("verksamheter",)),
     "teman": ("tipsbank/vokabular.yml", ("teman",)),
@@ -30,8 +29,8 @@ def check(bank: Bank) -> Iterator[Finding]:
             yield from _twice(source, place, [str(item.id) for item in items])
 
 
-def _twice(source: Source, place: Path, ids: list[str]) -> Iterator[Finding]:
-    first: dict[str, Path] = {}
+def _twice(source: Source, place: FieldPath, ids: list[str]) -> Iterator[Finding]:
+    first: dict[str, FieldPath] = {}
     for index, id_ in enumerate(ids):
         path = (*place, index, "id")
         earlier = first.setdefault(id_, path)

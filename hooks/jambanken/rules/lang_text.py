@@ -9,12 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from jambanken.bank import Bank
-from jambanken.kinds.base import Entry, Path
+from jambanken.kinds.base import Entry
 from jambanken.kinds.begrepp import Term
 from jambanken.kinds.exempel import Example
 from jambanken.kinds.projektplaner import Plan
 from jambanken.kinds.tips import Tip
-from jambanken.problems import Level
+from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule
 
 #: The most characters of a text, by the keys that lead to it, for each model. List numbers left out.
@@ -51,7 +51,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                     )
 
 
-def _follow(part: Any, keys: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:
+def _follow(part: Any, keys: tuple[str, ...], path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """Give the texts that ``keys`` lead to, each with its path in the YAML file."""
     if isinstance(part, tuple):
         for index, item in enumerate(part):

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from jambanken.bank import Bank
-from jambanken.kinds.base import Path
 from jambanken.kinds.exempel import Example, Figure
 from jambanken.kinds.projektplaner import FollowUp, Plan
 from jambanken.kinds.utbildningar import Course
-from jambanken.problems import Level
+from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule, entries_of
 from jambanken.source import Source
 
@@ -52,7 +51,7 @@ def check(bank: Bank) -> Iterator[Finding]:
         yield from _in_list(source, "deltagande", counts)
 
 
-def _measures(plan: Plan) -> Iterator[tuple[Path, str]]:
+def _measures(plan: Plan) -> Iterator[tuple[FieldPath, str]]:
     for index, activity in enumerate(plan.activities):
         for key, texts in (("mått", activity.measures), ("målmått", activity.goal_measures)):
             for number, text in enumerate(texts):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jambanken.bank import Bank
-from jambanken.kinds.base import Path
 from jambanken.kinds.tips import Tip
 from jambanken.kinds.trycksaker import Printed
-from jambanken.problems import Level
+from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule, entries_of
 from jambanken.source import Source
 
@@ -24,7 +23,7 @@ def check(bank: Bank) -> Iterator[Finding]:
 
 
 def _compare(
-    source: Source, path: Path, at_least: int | None, at_most: int | None
+    source: Source, path: FieldPath, at_least: int | None, at_most: int | None
 ) -> Iterator[Finding]:
     if at_least is not None and at_most is not None and at_least > at_most:
         yield Finding(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jambanken.bank import Bank
-from jambanken.kinds.base import Path, values_of
-from jambanken.problems import Level
+from jambanken.kinds.base import values_of
+from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule, unreadable
 from jambanken.rules.suggest import Suggestions
 from jambanken.source import Source
@@ -50,7 +50,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                 yield _finding(source, path, id_, suggestions[type(id_)].nearest(str(id_)))
 
 
-def _finding(source: Source, path: Path, id_: Id, near: str | None) -> Finding:
+def _finding(source: Source, path: FieldPath, id_: Id, near: str | None) -> Finding:
     file, name = _LISTS[type(id_)]
     fix = (
         f'Menade du "{near}"?'

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jambanken.bank import Bank, Record
-from jambanken.kinds.base import Path, Status, values_of
+from jambanken.kinds.base import Status, values_of
 from jambanken.markdown import internal_target, links_in
-from jambanken.problems import Level
+from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule, is_live
 from jambanken.values import Markdown, PictureRef, Ref
 
@@ -16,7 +16,7 @@ from jambanken.values import Markdown, PictureRef, Ref
 class _Pointer(NamedTuple):
     """Something in an entry that leads to another. A link stands in a text, ``as_written``."""
 
-    path: Path
+    path: FieldPath
     ref: str
     as_written: str = ""
     is_image: bool = False

@@ -11,17 +11,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
 from jambanken.bank import Bank, Record
 from jambanken.forked import spread
-from jambanken.kinds.base import Entry, Path, values_of
+from jambanken.kinds.base import Entry, values_of
+from jambanken.problems import FieldPath
 from jambanken.rules.base import Finding, is_live
 from jambanken.values import Markdown
 
-_LISTS = FilePath(__file__).parent / "words"
+_LISTS = Path(__file__).parent / "words"
 #: Keys, wherever they stand, of what is named or quoted rather than written for the entry.
 _NOT_PROSE = frozenset(
     {
@@ -56,7 +57,7 @@ _OPENING, _ROOM = 4, 60
 class Hit(NamedTuple):
     """What a rule has against a text; see `Finding`."""
 
-    path: Path
+    path: FieldPath
     message: str
     fix: str
     quote: str
@@ -98,7 +99,7 @@ class Prose:
         return b" ".join((b"", *self.tokens, b""))
 
     @cached_property
-    def texts(self) -> tuple[tuple[Path, str, str], ...]:
+    def texts(self) -> tuple[tuple[FieldPath, str, str], ...]:
         """Each text with its path: blanks for what others have said, and as it stands."""
         return tuple(
             (path, _OF_OTHERS.sub(lambda found: " " * len(found[0]), text), text)
@@ -106,7 +107,7 @@ class Prose:
             if type(text) in {str, Markdown} and _NOT_PROSE.isdisjoint(path)
         )
 
-    def sentences(self) -> Iterator[tuple[Path, Sentence]]:
+    def sentences(self) -> Iterator[tuple[FieldPath, Sentence]]:
         """Give the sentences, each with the path of the text it stands in."""
         for path, text, written in self.texts:
             start = 0

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jambanken.bank import Bank
-from jambanken.kinds.base import Path
 from jambanken.kinds.exempel import Example
 from jambanken.kinds.projektplaner import Plan
 from jambanken.kinds.utbildningar import Course
-from jambanken.problems import Level
+from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule, entries_of
 from jambanken.source import Source
 
 
 class _Span(NamedTuple):
-    path: Path
+    path: FieldPath
     start: str | None
     end: str | None
 
