@@ -44,7 +44,7 @@ from jambanken.pages.collection import collection_page
 from jambanken.pages.contribute import contribute_pages
 from jambanken.pages.coordination import report_assets, report_making
 from jambanken.pages.data import data_page
-from jambanken.pages.entry import Done, Pages, Shared
+from jambanken.pages.entry import Done, EntryPages, Shared
 from jambanken.pages.environment import environment
 from jambanken.pages.files import attached_files
 from jambanken.pages.frame import frame
@@ -214,7 +214,7 @@ class _Rendered:
     ) -> Iterator[Done]:
         """Give ``do(page)`` for every page, and call each function of ``beside``."""
         shared = self._shared()
-        pages = Pages(shared)
+        pages = EntryPages(shared)
         broken: list[Making] = [partial(pages.broken, entry) for entry in self.shown.broken]
         data: Making = partial(data_page, shared.templates, self.data)
         report = report_making(shared.templates, self.care, shared.memory)

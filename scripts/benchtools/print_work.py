@@ -17,7 +17,7 @@ from jambanken.catalogue import catalogue
 from jambanken.gallery import EMPTY
 from jambanken.printing.content import Desk
 from jambanken.printing.plan import Plan, PrintFile
-from jambanken.printing.prints import Making, Shop
+from jambanken.printing.prints import PrintChoice, Shop
 
 
 class _Tips(Plan):
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> None:
     project, kept = map(Path, arguments)
     made: list[int] = [0]
     plan = _Tips(Desk(catalogue(load(project, TODAY, Memory())), EMPTY))
-    shop = Shop(kept, Making.ALL, lambda _, of: made.append(of))
+    shop = Shop(kept, PrintChoice.ALL, lambda _, of: made.append(of))
     prints, _ = shop.print_all(plan)
     tips = len(plan.desk.catalogue.of_kind("tips"))
     print(json.dumps({"tips": tips, "files": len(prints.made or {}), "made": made[-1]}))

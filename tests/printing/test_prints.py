@@ -13,7 +13,7 @@ from tests.support.prints import plan_of
 
 from jambanken.printing.plan import Plan
 from jambanken.printing.press import Job, Press
-from jambanken.printing.prints import FEW, FOLDER, Making, Prints, Shop, making_of
+from jambanken.printing.prints import FEW, FOLDER, PrintChoice, Prints, Shop, making_of
 from jambanken.printing.serving import with_prints
 from jambanken.problems import Problem
 
@@ -54,7 +54,7 @@ def printed(
 ) -> tuple[int, Prints, tuple[Problem, ...]]:
     """Print a bank, and return how many files were made for it."""
     told = Told()
-    shop = Shop(root, Making.ALL, told)
+    shop = Shop(root, PrintChoice.ALL, told)
     prints, problems = shop.print_all(plan_of(root, entries, "https://jambanken.example/"))
     return told.made, prints, problems
 
@@ -192,13 +192,13 @@ def test_a_preview_makes_files_when_they_are_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("env", "making"),
     [
-        ({}, Making.FEW),
-        ({"CI": "true"}, Making.ALL),
-        ({"CI": "true", "JAMBANKEN_TRYCK": "inga"}, Making.NONE),
-        ({"JAMBANKEN_TRYCK": "alla"}, Making.ALL),
+        ({}, PrintChoice.FEW),
+        ({"CI": "true"}, PrintChoice.ALL),
+        ({"CI": "true", "JAMBANKEN_TRYCK": "inga"}, PrintChoice.NONE),
+        ({"JAMBANKEN_TRYCK": "alla"}, PrintChoice.ALL),
     ],
 )
-def test_the_environment_says_what_is_made(env: Mapping[str, str], making: Making) -> None:
+def test_the_environment_says_what_is_made(env: Mapping[str, str], making: PrintChoice) -> None:
     """A publisher makes all; at home the few; either can be told."""
     assert making_of(env) is making
 
@@ -213,7 +213,7 @@ def test_a_large_bank_at_home_waits_with_its_files(tmp_path: Path) -> None:
     """Where there are many, a build at home makes none, says so, and links to none."""
     plan = plan_of(tmp_path, {"tips/ett": {}})
     many = _Many(plan.desk)
-    prints, problems = Shop(tmp_path, Making.FEW).print_all(many)
+    prints, problems = Shop(tmp_path, PrintChoice.FEW).print_all(many)
     assert prints.of_entry("tips/ett") == ()
     assert [problem.level.value for problem in problems] == ["tips"]
     assert "JAMBANKEN_TRYCK=alla" in problems[0].fix

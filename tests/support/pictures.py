@@ -12,7 +12,7 @@ from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue
 from jambanken.gallery import Gallery
 from jambanken.kinds.bildbank import Picture
-from jambanken.pages.entry import Pages, Shared
+from jambanken.pages.entry import EntryPages, Shared
 from jambanken.pages.environment import environment
 from jambanken.pages.memory import PageMemory
 from jambanken.terms import phrases_of
@@ -51,4 +51,4 @@ def page_of(seen: Catalogue, gallery: Gallery, slug: str) -> str:
         store=Store(None),
         memory=PageMemory("", None),
     )
-    return Pages(shared).body(seen.records[f"bildbank/{slug}"])
+    return EntryPages(shared).body(seen.records[f"bildbank/{slug}"])

@@ -81,7 +81,7 @@ class Shared:
     sharing: Sharing | None = None
 
 
-class Pages:
+class EntryPages:
     """Renders the entries of one catalogue."""
 
     def __init__(self, shared: Shared) -> None:

@@ -26,7 +26,7 @@ FEW = 600
 RULE = "tryck"
 
 
-class Making(StrEnum):
+class PrintChoice(StrEnum):
     """Which print files a build makes."""
 
     ALL = "alla"
@@ -34,7 +34,7 @@ class Making(StrEnum):
     FEW = "få"
 
 
-def making_of(env: Mapping[str, str]) -> Making:
+def making_of(env: Mapping[str, str]) -> PrintChoice:
     """Return which files to make: all to publish; at home all where they are few.
 
     ``JAMBANKEN_TRYCK`` in the environment decides (``alla``, ``inga``), else whether ``CI`` is set.
@@ -42,10 +42,10 @@ def making_of(env: Mapping[str, str]) -> Making:
     """
     wanted = env.get(_SETTING)
     if wanted:
-        if wanted not in {Making.ALL, Making.NONE}:
-            raise ValueError(f"{_SETTING} ska vara {Making.ALL} eller {Making.NONE}.")
-        return Making(wanted)
-    return Making.ALL if env.get("CI") else Making.FEW
+        if wanted not in {PrintChoice.ALL, PrintChoice.NONE}:
+            raise ValueError(f"{_SETTING} ska vara {PrintChoice.ALL} eller {PrintChoice.NONE}.")
+        return PrintChoice(wanted)
+    return PrintChoice.ALL if env.get("CI") else PrintChoice.FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,11 @@ class Shop:
     """Where print files are made: the bank's folder, which, and who hears how many are done."""
 
     root: Path
-    making: Making = Making.ALL
+    making: PrintChoice = PrintChoice.ALL
     tell: Callable[[int, int], None] = _unheard
 
     def preview(self, plan: Plan, memory: dict[str, Any]) -> Prints:
-        """Remember the plan for a `Counter`, and remove files with pictures that may not be shown.
+        """Remember the plan for a `PrintsOnDemand`, and remove files with pictures that may not be shown.
 
         Raises ``OSError``.
         """
@@ -127,10 +127,10 @@ class Shop:
     def print_all(self, plan: Plan) -> tuple[Prints, tuple[Problem, ...]]:
         """Make the files that are wanted and lack, and remove those that are not. Raises ``OSError``."""
         shelf = PrintShelf(self.root / FOLDER)
-        most = {Making.NONE: 0, Making.FEW: FEW + 1, Making.ALL: None}[self.making]
+        most = {PrintChoice.NONE: 0, PrintChoice.FEW: FEW + 1, PrintChoice.ALL: None}[self.making]
         files = list(islice(plan, most))
         waiting: tuple[Problem, ...] = ()
-        if self.making is Making.FEW and len(files) > FEW:
+        if self.making is PrintChoice.FEW and len(files) > FEW:
             files, waiting = [], (_WAITING,)
         pictures = {shown.key for shown in plan.desk.pictures}
         shelf.prune({file.key for file in files}, pictures)
@@ -173,7 +173,7 @@ class Shop:
         return faults
 
 
-class Counter:
+class PrintsOnDemand:
     """Makes a preview's print files when they are asked for, one at a time."""
 
     def __init__(self, memory: dict[str, Any]) -> None:
@@ -207,7 +207,7 @@ _WAITING = Problem(
     Level.HINT,
     RULE,
     f"PDF-filerna att skriva ut är fler än {FEW} och görs först när webbplatsen publiceras.",
-    f"Vill du ha dem i ett bygge här: sätt {_SETTING}={Making.ALL}.",
+    f"Vill du ha dem i ett bygge här: sätt {_SETTING}={PrintChoice.ALL}.",
 )
 
 

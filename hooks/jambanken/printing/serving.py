@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from jambanken.printing.prints import Counter
+from jambanken.printing.prints import PrintsOnDemand
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _ENDING = ".pdf"
@@ -17,7 +17,7 @@ def with_prints(app: App, memory: dict[str, Any], mount: str) -> App:
     ``memory`` is where the last build's plan is (`Shop.preview`), ``mount`` the path of the site's
     base: ``/`` or ``/jambanken/``.
     """
-    serve = Counter(memory).serve
+    serve = PrintsOnDemand(memory).serve
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = str(environ.get("PATH_INFO", ""))
