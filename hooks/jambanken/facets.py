@@ -1,10 +1,10 @@
-"""What a picture can be found by, and how many are left under each choice.
+"""What a picture can be found by, and which ones a choice finds.
 
 A choice holds words of several facets. Within a facet any of its words will do, between facets all
 must fit. What is chosen of people must fit one and the same person: "woman" and "leader" find
 pictures where a woman leads, not those where a woman stands beside a leading man.
 
-``docs/assets/js/gallery.js`` counts by the same rules; its test compares the two.
+``docs/assets/js/facets.js`` finds by the same rules, and counts; a test compares the two.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import re
 import socket
@@ -55,7 +56,7 @@ def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
     Print files are measured by themselves (`benchtools.prints`); no peer makes any. Told to write
     no bytecode, Python would compile a project's hooks anew in every build.
     """
-    midday = f"{(TODAY.toordinal() - 719_163) * 86_400 + 43_200}"
+    midday = f"{dt.datetime.combine(TODAY, dt.time(12), dt.UTC).timestamp():.0f}"
     kept = {name: value for name, value in given.items() if name != "PYTHONDONTWRITEBYTECODE"}
     fixed = {"SOURCE_DATE_EPOCH": midday, "NO_MKDOCS_2_WARNING": "1", "JAMBANKEN_TRYCK": "inga"}
     return {**kept, **fixed}

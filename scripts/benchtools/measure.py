@@ -48,7 +48,15 @@ def run(
     with several of them a tenth more time.
     """
     log = folder / "bench.log"
-    starter = [sys.executable, "-I", "-S", __file__, str(log), *["watched"] * watched, *command]
+    starter = [
+        sys.executable,
+        "-I",
+        "-S",
+        __file__,
+        str(log),
+        "watched" if watched else "alone",
+        *command,
+    ]
     told = subprocess.run(starter, cwd=folder, env=env, stdout=subprocess.PIPE, check=True).stdout
     code, *used = json.loads(told)
     if code:
@@ -141,6 +149,5 @@ def seconds_so_far(pid: int) -> float | None:
 
 
 if __name__ == "__main__":
-    log_, *asked = sys.argv[1:]
-    watched_ = asked[0] == "watched"
-    sys.stdout.write(json.dumps(_start(Path(log_), asked[watched_:], watched=watched_)))
+    log_, is_watched, *program = sys.argv[1:]
+    sys.stdout.write(json.dumps(_start(Path(log_), program, watched=is_watched == "watched")))

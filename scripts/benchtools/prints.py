@@ -33,8 +33,10 @@ class Figures:
     def per_tip(self) -> Iterator[float | None]:
         """Give what setting a tip's files used of a processor in each run, reading the bank apart."""
         for cold, unchanged in zip(self.cold, self.unchanged, strict=True):
-            known = cold.cpu is not None and unchanged.cpu is not None
-            yield (cold.cpu - unchanged.cpu) / self.tips if known else None  # type: ignore[operator]  # both known
+            if cold.cpu is None or unchanged.cpu is None:
+                yield None
+            else:
+                yield (cold.cpu - unchanged.cpu) / self.tips
 
 
 def measure(root: Path, folder: Path, wanted: Namespace, tell: Tell) -> Figures:

@@ -239,7 +239,7 @@ def _ends_grey(image: Image.Image) -> bool:
 def _span(band: Image.Image) -> tuple[int, int]:
     least, most = band.getextrema()
     assert isinstance(least, int | float)  # noqa: S101  # a band has one pair
-    assert isinstance(most, int | float)  # noqa: S101
+    assert isinstance(most, int | float)  # noqa: S101  # a band has one pair
     return int(least), int(most)
 
 

@@ -59,7 +59,7 @@ def _laid_out(tags: dict[bytes, bytes]) -> tuple[bytes, bytes]:
 def _linear(step: int) -> int:
     """Return how much light a value means, of 65,535 (IEC 61966-2-1, section 5.2)."""
     value = step / (_STEPS - 1)
-    light = value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+    light = value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004  # IEC 61966-2-1
     return round(light * 65_535)
 
 

@@ -69,9 +69,10 @@ def gallery_pages(
 def gallery_assets(catalogue: Catalogue, gallery: Gallery) -> Iterator[Asset]:
     """Give `DATA_FILE`: what scripts read of the pictures that are listed.
 
-    ``pictures`` has for each: ``id`` (slug), ``title``, ``alt``, ``credit``, ``licence`` (``label``,
-    ``url``), ``page`` (address below the site's base, as all addresses here), ``width`` and
-    ``height`` in pixels, ``format`` (a word's id), ``colour``, ``uses`` (what it may be used for),
+    ``count`` is how many there are, and ``pictures`` has for each: ``id`` (slug), ``title``,
+    ``alt``, ``credit``, ``maker`` (the credit in short), ``licence`` (``label``, ``url``), ``page``
+    (address below the site's base, as all addresses here), ``width`` and ``height`` in pixels,
+    ``format`` (a word's id), ``colour``, ``uses`` (what it may be used for),
     ``avif``, ``webp`` and ``jpg`` (``[width, address]``, the narrowest first), ``files`` (``webb``
     and ``tryck``, each a list of ``{"address", "format", "width", "height", "size"}``), ``whole``
     and ``people`` (`jambanken.facets.Traits`), and who is shown, as `jambanken.balance.people_of`

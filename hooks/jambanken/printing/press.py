@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 _PACKAGES = Path(__file__).parent.parent.parent
@@ -69,7 +69,7 @@ class Press:
     ) -> Iterator[tuple[Item, Outcome]]:
         """Set every item's job into its file, side by side; ``work`` is asked just before.
 
-        Gives each item with how it went, in no certain order of time but in the order given.
+        Gives each item with how it went, in the order given.
         """
         with ThreadPoolExecutor(_cores(), thread_name_prefix="print") as pool:
             results = [(item, pool.submit(self._one, work, item)) for item in items]
@@ -111,7 +111,7 @@ class Press:
         return self.set_one(*work(item))
 
     def _worker(self) -> subprocess.Popen[bytes]:
-        with suppress(Exception):  # queue.Empty: nobody is idle
+        with suppress(Empty):  # nobody is idle
             return self._idle.get_nowait()
         paths = [str(_PACKAGES), os.environ.get("PYTHONPATH", "")]
         worker = subprocess.Popen(

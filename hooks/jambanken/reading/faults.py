@@ -37,7 +37,8 @@ LONGEST_QUOTE = 60
 
 def fault(rule: str, file: str, mark: Mark, message: str, fix: str) -> Problem:
     """Return an error under one of the reader's own rules; any other rule is a ``KeyError``."""
-    READER_RULES[rule]
+    if rule not in READER_RULES:
+        raise KeyError(rule)
     return Problem(file, mark, Level.ERROR, rule, message, fix)
 
 

@@ -341,4 +341,4 @@ function start() {
   show(part("with"), true);
 }
 
-if (page) start();
+start();

@@ -206,7 +206,7 @@ function plain(state, text, outer) {
     rest = state.lines[state.at].trim();
   }
   const made = parts.join("").normalize("NFC");
-  return made === "" || made === "~" ? (made === "" ? null : "~") : made;
+  return made === "" ? null : made;
 }
 
 // A text in quotes, which may go on below: lines are joined by a space, an empty line is a line end.

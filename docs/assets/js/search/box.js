@@ -1,9 +1,12 @@
 // On every page: window.jambanken.search, the keys that lead to a search field, and the box in the
 // page's head. The code that searches, and its index, are fetched when somebody turns to them.
 
+import { kept } from "../storage.js";
+
 export const BASE = new URL("../../../", import.meta.url).href;
 // Set to "av" by the visitor's own choice on /sok/ (WCAG 2.2, 2.1.4: a key alone can be turned off).
 export const SLASH_KEY = "jambanken.snedstreck";
+export const SLASH_OFF = "av";
 
 // All that a first answer needs, asked for at once: on a slow line each import in turn would take its
 // time. A browser fetches six files at a time from a server of the old sort (HTTP/1.1), so these with
@@ -51,18 +54,10 @@ function isTyping(target) {
   return target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName);
 }
 
-function slashIsOff() {
-  try {
-    return localStorage.getItem(SLASH_KEY) === "av";
-  } catch {
-    return false; // storage is refused
-  }
-}
-
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const withControl = event.ctrlKey || event.metaKey;
-  const isSlash = event.key === "/" && !withControl && !isTyping(event.target) && !slashIsOff();
+  const isSlash = event.key === "/" && !withControl && !isTyping(event.target) && kept(SLASH_KEY) !== SLASH_OFF;
   const isControlK = withControl && !event.shiftKey && event.key.toLowerCase() === "k";
   if (!isSlash && !isControlK) return;
   const fields = [...document.querySelectorAll("[data-search-field]")];

@@ -33,7 +33,7 @@ export function openFiles(base, first = null) {
       });
       return opened;
     },
-    // The lines of a shard by key: {key: [sort, list, …]}.
+    // The lines of a shard by key; what follows the key is one text, divided by tabs.
     shard: (name) => get(name, lines),
     words: (name) => get(name, (text) => text.split("\n")),
     data: (name) => get(name, JSON.parse),

@@ -1,10 +1,11 @@
 // The search page. The address carries everything: q, the words of the facets, kind and ordning.
 // Hits come while one types; a step back leads to the search before.
 
-import { search, prepare, BASE, SLASH_KEY } from "./box.js";
+import { search, prepare, BASE, SLASH_KEY, SLASH_OFF } from "./box.js";
 import { panel } from "./facets.js";
 import { explain, hits, isUnexplained, picturesIn } from "./hits.js";
 import { counted, hitCount, kindNames, make, remarks } from "./show.js";
+import { keep, kept } from "../storage.js";
 
 const AT_ONCE = 20;
 const TYPING = 120;
@@ -326,14 +327,7 @@ function leftOf(facets) {
 
 // A key that stands alone for something can be turned off (WCAG 2.2, 2.1.4).
 function letSlashBeTurnedOff(checkbox) {
-  try {
-    checkbox.checked = localStorage.getItem(SLASH_KEY) !== "av";
-    checkbox.addEventListener("change", () => {
-      if (checkbox.checked) localStorage.removeItem(SLASH_KEY);
-      else localStorage.setItem(SLASH_KEY, "av");
-    });
-    checkbox.closest("[hidden]").hidden = false;
-  } catch {
-    // storage is refused: the key works as it does
-  }
+  checkbox.checked = kept(SLASH_KEY) !== SLASH_OFF;
+  checkbox.addEventListener("change", () => keep(SLASH_KEY, checkbox.checked ? null : SLASH_OFF));
+  checkbox.closest("[hidden]").hidden = false;
 }
