@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +23,8 @@ from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.parse import parse
 from jambanken.problems import Level, stops_build
+from jambanken.shared import ID_LISTS
+from jambanken.values import Id
 
 FILES = [
     "bank.yml",
@@ -306,3 +309,14 @@ def test_what_was_begun_is_taken_once_and_by_its_own_bank(tmp_path: Path) -> Non
             ref: one.entry for ref, one in plain.records.items()
         }
         assert found.problems == plain.problems
+
+
+def test_every_sort_of_id_has_its_list(tmp_path: Path) -> None:
+    """What entries name by id can be looked up, and stands in its file where its list says."""
+    assert {one.sort for one in ID_LISTS} == set(Id.__subclasses__())
+    bank = load(write(tmp_path, {}), TODAY, Memory())
+    for one in ID_LISTS:
+        rows: Any = SHARED[one.file]
+        for key in one.place:
+            rows = rows[key]
+        assert [row["id"] for row in rows] == [str(item.id) for item in one.items_in(bank.registry)]

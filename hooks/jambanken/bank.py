@@ -15,8 +15,6 @@ from typing import Any
 
 from jambanken.cards import Card, card
 from jambanken.folder import (
-    SETTINGS_FILE,
-    SHARED_FOLDER,
     ContentFile,
     KindFolder,
     picture_paths,
@@ -31,18 +29,10 @@ from jambanken.kinds.base import Entry, Kind, held
 from jambanken.markdown import links_in
 from jambanken.parse import Parsed, parse
 from jambanken.problems import Problem
-from jambanken.settings import Settings
-from jambanken.shared import Channels, Organisations, Registry, Synonyms, Vocabularies
+from jambanken.settings import SETTINGS_FILE, Settings
+from jambanken.shared import SHARED_FILES, Registry
 from jambanken.source import Source
 from jambanken.values import Id, Markdown, Ref
-
-#: The shared files: name, what they hold, and where that stands in the registry.
-SHARED_FILES: tuple[tuple[str, Any, str], ...] = (
-    ("vokabular.yml", Vocabularies, "vocabularies"),
-    ("organisationer.yml", Organisations, "organisations"),
-    ("bestallning.yml", Channels, "channels"),
-    ("synonymer.yml", Synonyms, "synonyms"),
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,6 +154,11 @@ class Bank:
     pictures: Mapping[str, PictureFile | PictureFault]
     picture_paths: Mapping[str, Path]
 
+    @property
+    def settings_source(self) -> Source | None:
+        """The settings as they are written, None where they are not or cannot be read."""
+        return self.shared.get(SETTINGS_FILE)
+
     def readable(
         self, is_wanted: Callable[[Record], bool] = lambda _: True
     ) -> Iterator[tuple[Source, Entry]]:
@@ -209,10 +204,8 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
     reader = _Reader(memory)
     settings = _settings(root, reader)
     parts = {
-        place: reader.read(
-            ContentFile(root / SHARED_FOLDER / name, f"{SHARED_FOLDER}/{name}"), target
-        )
-        for name, target, place in SHARED_FILES
+        place: reader.read(ContentFile(root / file, file), target)
+        for file, target, place in SHARED_FILES
     }
     registry = Registry.model_construct(
         **{place: value for place, value in parts.items() if value is not None}

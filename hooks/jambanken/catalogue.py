@@ -14,7 +14,7 @@ from jambanken.history import UNKNOWN, Dates, History, dates_of
 from jambanken.kinds.base import Status
 from jambanken.kinds.larvagar import LearningPath
 from jambanken.settings import Settings
-from jambanken.shared import Organisation, Registry, Word
+from jambanken.shared import ID_LISTS, Organisation, Registry, Word
 from jambanken.values import (
     AreaId,
     AudienceId,
@@ -102,14 +102,12 @@ class Catalogue:
     @cached_property
     def words(self) -> Mapping[tuple[type[Id], str], Word]:
         """Every word of the vocabularies, by type and id."""
-        vocabularies = self.registry.vocabularies
-        lists: tuple[tuple[type[Id], tuple[Word, ...]], ...] = (
-            (AudienceId, vocabularies.audiences),
-            (AreaId, vocabularies.areas),
-            (ThemeId, vocabularies.themes),
-            (SteeringId, vocabularies.steering),
-        )
-        return {(sort, str(word.id)): word for sort, words in lists for word in words}
+        return {
+            (one.sort, str(word.id)): word
+            for one in ID_LISTS
+            for word in one.items_in(self.registry)
+            if isinstance(word, Word)
+        }
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Record, ...]]:

@@ -12,18 +12,24 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from jambanken.bank import SHARED_FILES
-from jambanken.folder import SETTINGS_FILE, SHARED_FOLDER
 from jambanken.kinds import KINDS
 from jambanken.nearest import listing
 from jambanken.schema import YAML, Schema, type_schema
-from jambanken.settings import Settings
+from jambanken.settings import SETTINGS_FILE, Settings
+from jambanken.shared import (
+    CHANNELS_FILE,
+    ORGANISATIONS_FILE,
+    SHARED_FILES,
+    SYNONYMS_FILE,
+    VOCABULARY_FILE,
+)
 from jambanken.values import Choice, Id, Markdown, Value
 
 FOLDER = ".vscode"
@@ -55,17 +61,16 @@ def sorts() -> Iterator[Sort]:
     """Give every sort of file that editors write."""
     for kind in KINDS:
         yield Sort(kind.name, kind.model, f"{kind.folder}/*.yml", kind.singular, kind.lead)
-    for name, target, _ in SHARED_FILES:
-        title, text = _SHARED[name]
-        yield Sort(name.removesuffix(".yml"), target, f"{SHARED_FOLDER}/{name}", title, text)
+    for file, target, _ in SHARED_FILES:
+        yield Sort(PurePosixPath(file).stem, target, file, *_SHARED[file])
     yield Sort("bank", Settings, SETTINGS_FILE, "Bankens inställningar", "Gäller hela banken.")
 
 
 _SHARED = {
-    "vokabular.yml": ("Vokabulär", "Målgrupper, verksamheter, teman och styrdokument."),
-    "organisationer.yml": ("Organisationer", "De som poster kommer från eller handlar om."),
-    "bestallning.yml": ("Beställningsvägar", "Hur trycksaker beställs."),
-    "synonymer.yml": ("Synonymer", "Ord som betyder samma sak i en sökning."),
+    VOCABULARY_FILE: ("Vokabulär", "Målgrupper, verksamheter, teman och styrdokument."),
+    ORGANISATIONS_FILE: ("Organisationer", "De som poster kommer från eller handlar om."),
+    CHANNELS_FILE: ("Beställningsvägar", "Hur trycksaker beställs."),
+    SYNONYMS_FILE: ("Synonymer", "Ord som betyder samma sak i en sökning."),
 }
 
 

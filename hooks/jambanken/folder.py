@@ -16,8 +16,6 @@ from jambanken.problems import Level, Mark, Problem
 from jambanken.reading.decoding import MAX_BYTES, too_large
 from jambanken.values import LONGEST_SLUG, SLUG, shorten
 
-SHARED_FOLDER = "tipsbank"
-SETTINGS_FILE = "bank.yml"
 PICTURE_ENDINGS = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif", ".heic", ".svg", ".psd"}
 )

@@ -22,12 +22,9 @@ from pydantic_core import PydanticCustomError
 
 from jambanken.kinds.base import DEFAULT_LICENCE, Entry, Kind
 from jambanken.schema import plain
-from jambanken.shared import Registry
+from jambanken.shared import ID_LIST_BY_SORT, ID_LISTS, Registry
 from jambanken.swedish import sort_key
 from jambanken.values import (
-    AreaId,
-    AudienceId,
-    ChannelId,
     Choice,
     FileOrAddress,
     Id,
@@ -39,8 +36,6 @@ from jambanken.values import (
     PictureRef,
     PrintRef,
     Ref,
-    SteeringId,
-    ThemeId,
     Value,
     WebAddress,
 )
@@ -54,15 +49,6 @@ certain form), ``address``, ``file`` (a file beside the entry, or an address), `
 and ``longest`` count characters, ``least`` and ``most`` are numbers, or rows of a list.
 """
 
-#: Where each type of id has its words, by the name that forms know the list by.
-_LISTS: dict[type[Id], str] = {
-    AudienceId: "målgrupper",
-    AreaId: "verksamheter",
-    ThemeId: "teman",
-    SteeringId: "styrdokument",
-    OrganisationId: "organisationer",
-    ChannelId: "beställningsvägar",
-}
 _REFERRED: dict[type[Ref], str] = {PictureRef: "bildbank", PrintRef: "trycksaker"}
 #: What one row of a list is, by the list's key; a list that is not named here has rows.
 _ROWS = {
@@ -150,15 +136,9 @@ def parts_of(kind: Kind) -> list[dict[str, Any]]:
 
 def lists_of(registry: Registry) -> dict[str, list[list[str]]]:
     """Return the words to choose among, by the name of their list: id, name, and what it means."""
-    words = registry.vocabularies
-    return {
-        "målgrupper": list(_words(words.audiences)),
-        "verksamheter": list(_words(words.areas)),
-        "teman": list(_words(words.themes)),
-        "styrdokument": list(_words(words.steering)),
-        "organisationer": sorted(_words(registry.organisations), key=lambda one: sort_key(one[1])),
-        "beställningsvägar": list(_words(registry.channels)),
-    }
+    found = {one.sort: list(_words(one.items_in(registry))) for one in ID_LISTS}
+    found[OrganisationId].sort(key=lambda row: sort_key(row[1]))
+    return {one.name: found[one.sort] for one in ID_LISTS}
 
 
 def lists_used(controls: Collection[Control]) -> set[str]:
@@ -229,8 +209,8 @@ def _value(sort: type[Value]) -> Control:
     made: Control = {"sort": "value", "longest": sort.longest}
     if issubclass(sort, Markdown):
         return {**made, "sort": "markdown"}
-    if issubclass(sort, Id) and sort in _LISTS:
-        return {**made, "sort": "id", "list": _LISTS[sort]}
+    if issubclass(sort, Id) and sort in ID_LIST_BY_SORT:
+        return {**made, "sort": "id", "list": ID_LIST_BY_SORT[sort].name}
     if issubclass(sort, FileOrAddress):
         made |= {"sort": "file", "endings": list(sort.beginnings)}
     elif issubclass(sort, WebAddress):

@@ -23,6 +23,8 @@ from jambanken.values import (
     wrong,
 )
 
+SETTINGS_FILE = "bank.yml"
+
 
 class Colour(Value):
     """A colour as ``#rrggbb``."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Self
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Self, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
 from jambanken.part import Part
+from jambanken.problems import FieldPath
 from jambanken.values import (
     AreaId,
     AudienceId,
@@ -25,6 +27,12 @@ from jambanken.values import (
     shorten,
     wrong,
 )
+
+SHARED_FOLDER = "tipsbank"
+VOCABULARY_FILE = f"{SHARED_FOLDER}/vokabular.yml"
+ORGANISATIONS_FILE = f"{SHARED_FOLDER}/organisationer.yml"
+CHANNELS_FILE = f"{SHARED_FOLDER}/bestallning.yml"
+SYNONYMS_FILE = f"{SHARED_FOLDER}/synonymer.yml"
 
 
 class Word(Part):
@@ -202,11 +210,13 @@ SynonymGroup = Annotated[tuple[Text, ...], Field(min_length=2)]
 Organisations = tuple[Organisation, ...]
 Channels = tuple[Channel, ...]
 Synonyms = tuple[SynonymGroup, ...]
-
-
-def ids(words: tuple[Word, ...] | Organisations | Channels) -> frozenset[str]:
-    """Return the ids of a list."""
-    return frozenset(str(word.id) for word in words)
+#: The shared files: where they lie, what they hold, and where that stands in the registry.
+SHARED_FILES: tuple[tuple[str, Any, str], ...] = (
+    (VOCABULARY_FILE, Vocabularies, "vocabularies"),
+    (ORGANISATIONS_FILE, Organisations, "organisations"),
+    (CHANNELS_FILE, Channels, "channels"),
+    (SYNONYMS_FILE, Synonyms, "synonyms"),
+)
 
 
 class Registry(Part):
@@ -219,22 +229,84 @@ class Registry(Part):
 
     def known_ids(self) -> Mapping[type[Id], frozenset[str]]:
         """Return the ids that exist, by the type of value that refers to them."""
-        words = self.vocabularies
         return {
-            AudienceId: ids(words.audiences),
-            AreaId: ids(words.areas),
-            ThemeId: ids(words.themes),
-            SteeringId: ids(words.steering),
-            OrganisationId: ids(self.organisations),
-            ChannelId: ids(self.channels),
+            one.sort: frozenset(str(item.id) for item in one.items_in(self)) for one in ID_LISTS
         }
 
-    def named_lists(self) -> Iterator[tuple[str, tuple[Word, ...] | Organisations | Channels]]:
-        """Give each list that has ids, with its Swedish name."""
-        words = self.vocabularies
-        yield "målgrupper", words.audiences
-        yield "verksamheter", words.areas
-        yield "teman", words.themes
-        yield "styrdokument", words.steering
-        yield "organisationer", self.organisations
-        yield "beställningsvägar", self.channels
+
+Listed: TypeAlias = Word | Organisation | Channel
+
+
+@dataclass(frozen=True, slots=True)
+class IdList:
+    """A list of the shared files, out of which entries name things by their ids.
+
+    ``sort`` is the type of such an id. The list stands in ``file``, under ``key`` or, where that is
+    empty, as the whole of it. ``name`` is what it is called, ``definite`` what those in it are
+    together ("finns inte bland temana").
+    """
+
+    sort: type[Id]
+    file: str
+    key: str
+    name: str
+    definite: str
+    items_in: Callable[[Registry], tuple[Listed, ...]]
+
+    @property
+    def place(self) -> FieldPath:
+        """Where in the file the list stands."""
+        return (self.key,) if self.key else ()
+
+
+ID_LISTS = (
+    IdList(
+        AudienceId,
+        VOCABULARY_FILE,
+        "målgrupper",
+        "målgrupper",
+        "målgrupperna",
+        lambda registry: registry.vocabularies.audiences,
+    ),
+    IdList(
+        AreaId,
+        VOCABULARY_FILE,
+        "verksamheter",
+        "verksamheter",
+        "verksamheterna",
+        lambda registry: registry.vocabularies.areas,
+    ),
+    IdList(
+        ThemeId,
+        VOCABULARY_FILE,
+        "teman",
+        "teman",
+        "temana",
+        lambda registry: registry.vocabularies.themes,
+    ),
+    IdList(
+        SteeringId,
+        VOCABULARY_FILE,
+        "styrdokument",
+        "styrdokument",
+        "styrdokumenten",
+        lambda registry: registry.vocabularies.steering,
+    ),
+    IdList(
+        OrganisationId,
+        ORGANISATIONS_FILE,
+        "",
+        "organisationer",
+        "organisationerna",
+        lambda registry: registry.organisations,
+    ),
+    IdList(
+        ChannelId,
+        CHANNELS_FILE,
+        "",
+        "beställningsvägar",
+        "vägarna att beställa",
+        lambda registry: registry.channels,
+    ),
+)
+ID_LIST_BY_SORT = {one.sort: one for one in ID_LISTS}

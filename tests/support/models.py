@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from jambanken.bank import SHARED_FILES
 from jambanken.kinds import KINDS
 from jambanken.settings import Settings
+from jambanken.shared import SHARED_FILES
 from jambanken.source import Plain, read
 from jambanken.values import Choice
 
@@ -18,7 +18,7 @@ CASES = Path(__file__).parent.parent / "cases" / "kinds"
 #: What the files of each folder of cases hold.
 TARGETS: dict[str, Any] = {
     **{kind.name: kind.model for kind in KINDS},
-    **{name: target for name, target, _ in SHARED_FILES},
+    **{Path(file).name: target for file, target, _ in SHARED_FILES},
     "bank.yml": Settings,
 }
 

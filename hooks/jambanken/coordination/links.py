@@ -17,6 +17,7 @@ from typing import Any
 from jambanken.bank import Bank
 from jambanken.catalogue import Catalogue
 from jambanken.coordination.values import Section, Subject, Task, in_order, subject_of
+from jambanken.shared import CHANNELS_FILE, ORGANISATIONS_FILE, VOCABULARY_FILE
 from jambanken.swedish import day as in_words
 from jambanken.values import shorten
 
@@ -28,9 +29,9 @@ _GONE = {404, 410}
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 _AFTER = ").,;:!?*_]}"
 _SHARED_NAMES = {
-    "vokabular.yml": "Ordlistorna",
-    "organisationer.yml": "Organisationerna",
-    "bestallning.yml": "Beställningsvägarna",
+    VOCABULARY_FILE: "Ordlistorna",
+    ORGANISATIONS_FILE: "Organisationerna",
+    CHANNELS_FILE: "Beställningsvägarna",
 }
 
 
@@ -107,9 +108,8 @@ def _texts(bank: Bank, catalogue: Catalogue) -> Iterator[tuple[Subject, str]]:
     for record in catalogue.listed:
         yield subject_of(record), record.source.text
     for file, source in bank.shared.items():
-        name = file.rpartition("/")[2]
-        if name in _SHARED_NAMES:
-            yield Subject(file, "Fil", _SHARED_NAMES[name], "", file), source.text
+        if file in _SHARED_NAMES:
+            yield Subject(file, "Fil", _SHARED_NAMES[file], "", file), source.text
 
 
 def _addresses(text: str) -> Iterable[str]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
 from jambanken.coordination.values import Section, Subject, Task, in_order, subject_of
-from jambanken.folder import SHARED_FOLDER
 from jambanken.groups import GROUP_BY_SORT, GROUPS
 from jambanken.markdown import internal_target
+from jambanken.shared import ID_LIST_BY_SORT
 from jambanken.swedish import counted
 from jambanken.values import Id, OrganisationId
 
@@ -44,9 +44,8 @@ def _words(catalogue: Catalogue) -> Iterator[tuple[type[Id], str, Subject]]:
     names += [(OrganisationId, id_, one.name) for id_, one in catalogue.organisations.items()]
     labels = {group.sort: group.singular for group in GROUPS}
     for sort, id_, name in names:
-        file = "organisationer.yml" if sort is OrganisationId else "vokabular.yml"
         address = f"{GROUP_BY_SORT[sort].folder}/{id_}/"
-        yield sort, id_, Subject(id_, labels[sort], name, address, f"{SHARED_FOLDER}/{file}")
+        yield sort, id_, Subject(id_, labels[sort], name, address, ID_LIST_BY_SORT[sort].file)
 
 
 def unlinked_tips(catalogue: Catalogue) -> Section:

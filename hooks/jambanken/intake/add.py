@@ -9,7 +9,6 @@ from pathlib import Path
 
 from jambanken.bank import Bank
 from jambanken.check import check
-from jambanken.folder import SETTINGS_FILE
 from jambanken.images.sorts import ENDINGS, Sort
 from jambanken.intake.answers import fault
 from jambanken.intake.draft import draft
@@ -20,6 +19,7 @@ from jambanken.intake.sound import RefusedError, Sound, Words, look_at, shows_pe
 from jambanken.intake.writing import replace, write_together
 from jambanken.problems import Level, Problem, stops_build
 from jambanken.publishing.publish import explain
+from jambanken.settings import SETTINGS_FILE
 from jambanken.swedish import and_list, slug
 
 _ENDING = {sort: ending for ending, sort in reversed(list(ENDINGS.items()))}

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jambanken.bank import SHARED_FILES
-from jambanken.folder import SETTINGS_FILE, SHARED_FOLDER, ContentFile, read_file, scan
+from jambanken.folder import ContentFile, read_file, scan
 from jambanken.intake.answers import (
     ERRORS,
     OK,
@@ -31,7 +30,8 @@ from jambanken.mending.order import order_of
 from jambanken.parse import parse
 from jambanken.problems import Level, Problem, in_order, stops_build
 from jambanken.report import as_text
-from jambanken.settings import Settings
+from jambanken.settings import SETTINGS_FILE, Settings
+from jambanken.shared import SHARED_FILES
 from jambanken.swedish import and_list, counted
 
 USAGE = """\
@@ -142,10 +142,10 @@ def _closing(changed: int, seen: int, left: int, *, only_look: bool) -> str:
 
 def _all(root: Path) -> Iterator[_File]:
     """Give every YAML file of the bank."""
-    shared = [(f"{SHARED_FOLDER}/{name}", target) for name, target, _ in SHARED_FILES]
-    for name, target in ((SETTINGS_FILE, Settings), *shared):
-        if (root / name).exists():
-            yield _File(ContentFile(root / name, name), target)
+    shared = [(file, target) for file, target, _ in SHARED_FILES]
+    for file, target in ((SETTINGS_FILE, Settings), *shared):
+        if (root / file).exists():
+            yield _File(ContentFile(root / file, file), target)
     for kind in KINDS:
         for item in scan(root, kind, _second_folder(root, kind)).entries:
             yield _File(item, kind.model, order_of(kind))

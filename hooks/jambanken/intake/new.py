@@ -11,8 +11,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from jambanken.addresses import hand_written
-from jambanken.bank import SHARED_FILES
-from jambanken.folder import SHARED_FOLDER, ContentFile, read_file
+from jambanken.folder import ContentFile, read_file
 from jambanken.images.read import Said
 from jambanken.intake.blank import HEAD, blank
 from jambanken.intake.draft import draft
@@ -22,7 +21,7 @@ from jambanken.kinds.bildbank import Picture
 from jambanken.mending.order import order_of
 from jambanken.parse import parse
 from jambanken.problems import Problem
-from jambanken.shared import Registry
+from jambanken.shared import SHARED_FILES, Registry
 from jambanken.swedish import slug
 from jambanken.values import Id
 
@@ -86,9 +85,9 @@ def free_name(root: Path, kind: Kind, name: str) -> str:
 def known_words(root: Path) -> Registry:
     """Return what can be read of the shared files; a new entry can be made without them."""
     parts = {}
-    for name, target, place in SHARED_FILES:
-        raw = read_file(ContentFile(root / SHARED_FOLDER / name, name))
-        value = None if isinstance(raw, Problem) else parse(raw, name, target).value
+    for file, target, place in SHARED_FILES:
+        raw = read_file(ContentFile(root / file, file))
+        value = None if isinstance(raw, Problem) else parse(raw, file, target).value
         if value is not None:
             parts[place] = value
     return Registry.model_construct(**parts)

@@ -22,6 +22,7 @@ from jambanken.kinds.begrepp import Term
 from jambanken.markdown import BASE
 from jambanken.output import Page
 from jambanken.pages.search import QUESTIONS
+from jambanken.shared import ID_LIST_BY_SORT, SYNONYMS_FILE
 from jambanken.swedish import sort_key
 
 ADDRESS = "redaktion/sokord/"
@@ -89,13 +90,12 @@ def _sources(catalogue: Catalogue) -> Iterator[Source]:
         "fragor", "Frågor som någon kan ställa", "", tuple(_lines((q,) for q in QUESTIONS))
     )
     groups = (tuple(map(str, group)) for group in catalogue.registry.synonyms)
-    yield Source(
-        "synonymer", "Ord som betyder samma sak", "tipsbank/synonymer.yml", tuple(_lines(groups))
-    )
+    yield Source("synonymer", "Ord som betyder samma sak", SYNONYMS_FILE, tuple(_lines(groups)))
     for group in GROUPS:
         words = [word for (sort, _), word in catalogue.words.items() if sort is group.sort]
         named = ((word.name, *map(str, word.synonyms)) for word in words)
-        yield Source(group.folder, group.plural, "tipsbank/vokabular.yml", tuple(_lines(named)))
+        file = ID_LIST_BY_SORT[group.sort].file
+        yield Source(group.folder, group.plural, file, tuple(_lines(named)))
     yield Source("begrepp", "Begrepp", "tipsbank/begrepp/", tuple(_lines(_terms(catalogue))))
 
 

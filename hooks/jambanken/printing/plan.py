@@ -20,6 +20,7 @@ from jambanken.printing.press import Job
 from jambanken.printing.tree import panels
 from jambanken.problems import Mark
 from jambanken.reading.characters import mark_at
+from jambanken.shared import VOCABULARY_FILE
 from jambanken.source import Source
 from jambanken.swedish import grouped
 from jambanken.values import ThemeId
@@ -122,7 +123,7 @@ class Plan:
         """Return the deck of a theme's tips, the newest first; nothing where it has none."""
         word = self.desk.catalogue.words[ThemeId, id_]
         found = self.desk.catalogue.group(ThemeId, id_)
-        return self._deck(f"teman/{id_}/", word.name, Origin("tipsbank/vokabular.yml"), found)
+        return self._deck(f"teman/{id_}/", word.name, Origin(VOCABULARY_FILE), found)
 
     def find(self, address: str) -> PrintFile | None:
         """Return the file at an address, None where there is none."""

@@ -17,6 +17,7 @@ from jambanken.printing.plan import PRINTER, Plan, PrintFile
 from jambanken.printing.press import Job, Outcome, Press
 from jambanken.printing.shelf import Kept, PrintShelf
 from jambanken.problems import Level, Mark, Problem
+from jambanken.settings import SETTINGS_FILE
 
 #: Below the project's folder: made print files. They only ever save time.
 FOLDER = Path(".cache/jambanken/tryck")
@@ -202,7 +203,7 @@ class PrintsOnDemand:
 
 
 _WAITING = Problem(
-    "bank.yml",
+    SETTINGS_FILE,
     Mark(1, 1),
     Level.HINT,
     RULE,

@@ -11,9 +11,11 @@ from markupsafe import Markup, escape
 
 from jambanken.output import Site
 from jambanken.publishing.policy import POLICY
+from jambanken.settings import SETTINGS_FILE
+from jambanken.shared import SHARED_FOLDER
 
 #: What a preview is made anew for when it changes.
-WATCHED = ("bank.yml", "tipsbank", "bildbank", "hooks/theme", "hooks/jambanken/templates")
+WATCHED = (SETTINGS_FILE, SHARED_FOLDER, "bildbank", "hooks/theme", "hooks/jambanken/templates")
 #: Files of MkDocs and Material that the site does without: its own sitemap knows more.
 UNUSED = re.compile(r"assets/javascripts/|assets/stylesheets/palette|sitemap\.xml|.*\.map$")
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jambanken.folder import SHARED_FOLDER
 from jambanken.images.opening import MAX_BYTES as LARGEST_PICTURE
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
 from jambanken.reading.decoding import MAX_BYTES as LARGEST_TEXT
+from jambanken.shared import SHARED_FOLDER
 from jambanken.swedish import and_list, grouped
 from jambanken.values import CaptionsOrAddress, FilmOrAddress, PdfOrAddress
 

@@ -15,11 +15,10 @@ from typing import Any
 
 import yaml
 
-from jambanken.folder import SETTINGS_FILE
 from jambanken.kinds.filmer import Captions, DescriptionState
 from jambanken.law.contact import PAGE_FIELD
 from jambanken.parse import parse
-from jambanken.settings import Settings
+from jambanken.settings import SETTINGS_FILE, Settings
 from jambanken.shared import Registry
 
 FOLDER = ".github/ISSUE_TEMPLATE"

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from jambanken.bank import Bank
 from jambanken.kinds.base import values_of
 from jambanken.markdown import is_external, links_in
+from jambanken.shared import ORGANISATIONS_FILE, VOCABULARY_FILE
 from jambanken.values import FileOrAddress, Markdown, WebAddress
 
 #: Where the latest answers are kept. The build reads the file if it is there and fetches nothing.
@@ -49,9 +50,8 @@ def _parts(bank: Bank) -> Iterator[tuple[str, Any]]:
     for source, entry in bank.readable():
         yield source.file, entry
     registry = bank.registry
-    vocabularies = registry.vocabularies
-    yield "tipsbank/vokabular.yml", vocabularies
-    yield "tipsbank/organisationer.yml", registry.organisations
+    yield VOCABULARY_FILE, registry.vocabularies
+    yield ORGANISATIONS_FILE, registry.organisations
 
 
 def _addresses(part: Any) -> Iterator[str]:

@@ -8,6 +8,7 @@ from jambanken.bank import Bank
 from jambanken.kinds.trycksaker import Printed, Stock
 from jambanken.problems import Level
 from jambanken.rules.base import Finding, Rule, entries_of
+from jambanken.shared import CHANNELS_FILE
 
 
 def check(bank: Bank) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                 source,
                 ("lager",),
                 f'"lager" är {printed.stock}, men "beställning" saknas.',
-                "Skriv id för en väg i tipsbank/bestallning.yml, eller ändra lager till endast_pdf.",
+                f"Skriv id för en väg i {CHANNELS_FILE}, eller ändra lager till endast_pdf.",
             )
         elif pdf_only and printed.channel is not None:
             yield Finding(

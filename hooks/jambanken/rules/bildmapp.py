@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jambanken.bank import Bank
-from jambanken.folder import SETTINGS_FILE
 from jambanken.problems import Level
 from jambanken.rules.base import Finding, Rule
 
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Find a folder in the settings that does not exist on this machine."""
-    source, folder = bank.shared.get(SETTINGS_FILE), bank.settings.second_picture_folder
+    source, folder = bank.settings_source, bank.settings.second_picture_folder
     if source is not None and folder is not None and not (bank.root / folder).is_dir():
         yield Finding(
             source,

@@ -7,26 +7,17 @@ from collections.abc import Iterator
 from jambanken.bank import Bank
 from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule
+from jambanken.shared import ID_LISTS
 from jambanken.source import Source
-
-#: Where the lists of the registry stand. Those of the vocabulary share a file.
-_FILES: dict[str, tuple[str, FieldPath]] = {
-    "målgrupper": ("tipsbank/vokabular.yml", ("målgrupper",)),
-    "verksamheter": ("tipsbank/vokabular.yml", ("verksamheter",)),
-    "teman": ("tipsbank/vokabular.yml", ("teman",)),
-    "styrdokument": ("tipsbank/vokabular.yml", ("styrdokument",)),
-    "organisationer": ("tipsbank/organisationer.yml", ()),
-    "beställningsvägar": ("tipsbank/bestallning.yml", ()),
-}
 
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Find ids that stand twice in a list of the shared files."""
-    for name, items in bank.registry.named_lists():
-        file, place = _FILES[name]
-        source = bank.shared.get(file)
+    for one in ID_LISTS:
+        source = bank.shared.get(one.file)
         if source is not None:
-            yield from _twice(source, place, [str(item.id) for item in items])
+            ids = [str(item.id) for item in one.items_in(bank.registry)]
+            yield from _twice(source, one.place, ids)
 
 
 def _twice(source: Source, place: FieldPath, ids: list[str]) -> Iterator[Finding]:

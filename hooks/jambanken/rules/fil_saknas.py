@@ -24,7 +24,7 @@ def check(bank: Bank) -> Iterator[Finding]:
 
 
 def _logotype(bank: Bank) -> Iterator[Finding]:
-    source, logo = bank.shared.get("bank.yml"), bank.settings.logo
+    source, logo = bank.settings_source, bank.settings.logo
     if source is not None and logo is not None and not (bank.root / logo).is_file():
         yield Finding(
             source,

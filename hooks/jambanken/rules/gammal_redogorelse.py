@@ -12,7 +12,7 @@ from jambanken.rules.base import Finding, Rule
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Find a statement whose assessment or last update lies more than a year back."""
-    source, said = bank.shared.get("bank.yml"), bank.settings.accessibility
+    source, said = bank.settings_source, bank.settings.accessibility
     if source is None or said is None:
         return
     limit = a_year_before(bank.today)

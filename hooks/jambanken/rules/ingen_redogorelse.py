@@ -11,7 +11,7 @@ from jambanken.rules.base import Finding, Rule
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Find an operator without an accessibility statement."""
-    source, settings = bank.shared.get("bank.yml"), bank.settings
+    source, settings = bank.settings_source, bank.settings
     if source is not None and settings.operator is not None and settings.accessibility is None:
         yield Finding(
             source,

@@ -12,7 +12,7 @@ from jambanken.rules.base import Finding, Rule
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Find colours in bank.yml whose contrast to white is below what WCAG 2.2, 1.4.3 asks of text."""
-    source = bank.shared.get("bank.yml")
+    source = bank.settings_source
     colours = bank.settings.colours
     for key, colour in (("primär", colours.primary), ("accent", colours.accent)):
         ratio = contrast(rgb(colour), WHITE)

@@ -15,7 +15,7 @@ from jambanken.swedish import counted
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Find a site that is said to be without faults and has some, and days that cannot be."""
-    source, said = bank.shared.get("bank.yml"), bank.settings.accessibility
+    source, said = bank.settings_source, bank.settings.accessibility
     if source is None or said is None:
         return
     if said.conformance is Conformance.FULLY:

@@ -9,26 +9,9 @@ from jambanken.kinds.base import values_of
 from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule, unreadable
 from jambanken.rules.suggest import Suggestions
+from jambanken.shared import ID_LIST_BY_SORT
 from jambanken.source import Source
-from jambanken.values import (
-    AreaId,
-    AudienceId,
-    ChannelId,
-    Id,
-    OrganisationId,
-    SteeringId,
-    ThemeId,
-)
-
-#: For each type of id, the file that lists it and what the list is called.
-_LISTS: dict[type[Id], tuple[str, str]] = {
-    AudienceId: ("tipsbank/vokabular.yml", "målgrupperna"),
-    AreaId: ("tipsbank/vokabular.yml", "verksamheterna"),
-    ThemeId: ("tipsbank/vokabular.yml", "temana"),
-    SteeringId: ("tipsbank/vokabular.yml", "styrdokumenten"),
-    OrganisationId: ("tipsbank/organisationer.yml", "organisationerna"),
-    ChannelId: ("tipsbank/bestallning.yml", "vägarna att beställa"),
-}
+from jambanken.values import Id
 
 
 def check(bank: Bank) -> Iterator[Finding]:
@@ -37,7 +20,7 @@ def check(bank: Bank) -> Iterator[Finding]:
     lists = {
         sort: ids
         for sort, ids in bank.registry.known_ids().items()
-        if _LISTS[sort][0] not in not_known
+        if ID_LIST_BY_SORT[sort].file not in not_known
     }
     suggestions = {sort: Suggestions(sorted(ids)) for sort, ids in lists.items()}
 
@@ -51,13 +34,13 @@ def check(bank: Bank) -> Iterator[Finding]:
 
 
 def _finding(source: Source, path: FieldPath, id_: Id, near: str | None) -> Finding:
-    file, name = _LISTS[type(id_)]
+    known = ID_LIST_BY_SORT[type(id_)]
     fix = (
         f'Menade du "{near}"?'
         if near
-        else f"Välj ett id som finns i {file}, eller lägg till det där."
+        else f"Välj ett id som finns i {known.file}, eller lägg till det där."
     )
-    return Finding(source, path, f'"{id_}" finns inte bland {name}.', fix)
+    return Finding(source, path, f'"{id_}" finns inte bland {known.definite}.', fix)
 
 
 RULE = Rule(

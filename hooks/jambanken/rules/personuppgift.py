@@ -10,6 +10,7 @@ from jambanken.bank import Bank
 from jambanken.kinds.base import leaves
 from jambanken.problems import Level
 from jambanken.rules.base import Finding, Rule
+from jambanken.shared import CHANNELS_FILE
 from jambanken.source import Source
 from jambanken.values import WebAddress
 
@@ -44,10 +45,10 @@ def check(bank: Bank) -> Iterator[Finding]:
     """
     for record in bank.records.values():
         yield from _in_part(record.source, record.entry)
-    settings = bank.shared.get("bank.yml")
+    settings = bank.settings_source
     if settings is not None:
         yield from _in_part(settings, bank.settings)
-    channels = bank.shared.get("tipsbank/bestallning.yml")
+    channels = bank.shared.get(CHANNELS_FILE)
     if channels is not None:
         yield from _in_part(channels, bank.registry.channels)
 

@@ -15,7 +15,7 @@ from jambanken.rules.base import Finding, Rule
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Find what the model cannot ask for by itself: who answers, where to report, what is at fault."""
-    source, said = bank.shared.get("bank.yml"), bank.settings.accessibility
+    source, said = bank.settings_source, bank.settings.accessibility
     if source is None or said is None:
         return
     here = ("tillgänglighet",)
