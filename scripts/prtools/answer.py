@@ -73,7 +73,7 @@ def answer(github: GitHub, event: Mapping[str, Any]) -> str:
     _say_who_looks(github, pull, run, changes)
     if run.name != CHECK:
         return f"#{number}: looked at who has approved"
-    told = _told(github, run)
+    told = _check_result(github, run)
     if told is None:
         text = unfinished(run.address, waits=run.waits)
     else:
@@ -152,7 +152,7 @@ def _is_approved(github: GitHub, number: int, commit: str) -> bool:
     return "APPROVED" in latest.values() and "CHANGES_REQUESTED" not in latest.values()
 
 
-def _told(github: GitHub, run: Run) -> Told | None:
+def _check_result(github: GitHub, run: Run) -> Told | None:
     """Return what the check has left, None where it has left nothing that can be read."""
     try:
         return read_told(fetch_artifact(github, run.id, ARTIFACT, LARGEST))

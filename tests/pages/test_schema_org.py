@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.support.bank import compiled, write
 
-from jambanken.pages.schema_org import duration, told
+from jambanken.pages.schema_org import duration, plain_text
 from jambanken.problems import stops_build
 
 HOSTILE = "</script><script>hostile()</script> ]]> <!-- & \"'"
@@ -144,7 +144,7 @@ def test_values_are_told_as_machines_read_them(things: dict[str, Any]) -> None:
 )
 def test_markdown_is_told_plainly(markdown: str, plain: str) -> None:
     """Marks go, words stay."""
-    assert told(markdown) == plain
+    assert plain_text(markdown) == plain
 
 
 @pytest.mark.parametrize(

@@ -54,11 +54,11 @@ def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
 
 def _lines(outcome: Outcome) -> list[str]:
     lines = [_line(taken) for taken in outcome.taken]
-    lines += [text for text in (as_text(outcome.said), as_text(_told(outcome))) if text]
+    lines += [text for text in (as_text(outcome.said), as_text(_problems_to_show(outcome))) if text]
     return lines
 
 
-def _told(outcome: Outcome) -> list[Problem]:
+def _problems_to_show(outcome: Outcome) -> list[Problem]:
     """Return what to mend; where many files are new, without the blanks that are marked in them."""
     new = {taken.words for taken in outcome.taken if taken.is_draft}
     if len(new) <= _FEW:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,8 +58,8 @@ def environment(
         number=swedish.number,
         sentence=swedish.sentence,
         slug=swedish.slug,
-        each=lambda values, function: [*map(function, values)],
-        found=lambda values, function: [one for one in map(function, values) if one],
+        mapped=_mapped,
+        mapped_known=_mapped_known,
         script_json=script_json,
         url=url,
         once=_once(made),
@@ -78,6 +78,16 @@ def environment(
         file_size=swedish.file_size,
     )
     return made
+
+
+def _mapped(values: Iterable[Any], function: Callable[[Any], Any]) -> list[Any]:
+    """Return what a function makes of each value; Jinja's own ``map`` takes no function."""
+    return [*map(function, values)]
+
+
+def _mapped_known(values: Iterable[Any], function: Callable[[Any], Any]) -> list[Any]:
+    """Return what a function finds for each value, without those it finds nothing for."""
+    return [one for one in map(function, values) if one]
 
 
 def _once(templates: Environment) -> Callable[..., Markup]:

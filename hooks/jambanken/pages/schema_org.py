@@ -100,7 +100,7 @@ def duration(minutes: int, seconds: int = 0) -> str:
     return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
 
 
-def told(markdown: str) -> str:
+def plain_text(markdown: str) -> str:
     """Return a Markdown text as plain text on one line, near enough for a machine to read."""
     text = _LEADING.sub("", _LINK.sub(r"\1", markdown) if "](" in markdown else markdown)
     return " ".join((_MARKS.sub("", text) if _MARKED.search(text) else text).split())
@@ -119,7 +119,7 @@ def _tip(_: Record, tip: Tip, around: Around) -> Thing:
                     "@type": "HowToStep",
                     "position": number,
                     "name": step.heading,
-                    "text": told(step.text),
+                    "text": plain_text(step.text),
                 }
             )
             for number, step in enumerate(tip.steps, 1)
@@ -148,7 +148,7 @@ def _film(record: Record, film: Film, around: Around) -> Thing:
         "uploadDate": film.published.isoformat(),
         "contentUrl": f"{around.base(record)}{record.address}{film.showing.address}",
         "duration": time,
-        "transcript": told(film.transcript) if film.transcript else None,
+        "transcript": plain_text(film.transcript) if film.transcript else None,
         **common,
     }
 
@@ -235,7 +235,7 @@ def _term(record: Record, term: Term, around: Around) -> Thing:
     base, settings = around.base(record), around.shown.settings
     return {
         "@type": "DefinedTerm",
-        "description": told(term.definition),
+        "description": plain_text(term.definition),
         "termCode": term.abbreviation,
         "alternateName": list(term.synonyms),
         "url": base + record.address,

@@ -151,14 +151,14 @@ def _same(segments: Sequence[Segment], groups: Sequence[Sequence[str]]) -> dict[
     ]
     asked = {stem for phrases in all_phrases for phrase in phrases for stem in phrase}
     where = places(segments, asked)
-    found: dict[str, list[Places]] = defaultdict(list)
+    merged: dict[str, list[Places]] = defaultdict(list)
     for phrases in all_phrases:
-        found_ = [place for phrase in phrases if (place := _all_of(where, phrase))]
-        if found_:
-            together = union(found_)
+        present = [found for phrase in phrases if (found := _all_of(where, phrase))]
+        if present:
+            together = union(present)
             for key_ in dict.fromkeys(" ".join(map(key, phrase)) for phrase in phrases):
-                found[key_].append(together)
-    return {key_: union(lists_) for key_, lists_ in found.items()}
+                merged[key_].append(together)
+    return {key_: union(all_places) for key_, all_places in merged.items()}
 
 
 def _names_of(groups: Sequence[Sequence[str]]) -> dict[str, Sequence[str]]:
