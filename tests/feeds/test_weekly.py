@@ -131,6 +131,21 @@ def test_it_is_for_most() -> None:
     assert Draw([]).of_week(WEEK) is None
 
 
+def test_it_can_be_done_in_most_places() -> None:
+    """Three audiences in one office are not most: the tip is for many areas too, or for every staff."""
+    areas = {
+        "a": ["vard"],
+        "b": ["vard", "skola", "vatten"],
+        "c": [],
+        "d": ["vard", "skola"],
+        "e": ["ledning-och-personal"],
+    }
+    made = [tip(slug, målgrupper=["x", "y", "z"], verksamheter=ids) for slug, ids in areas.items()]
+    few = tip("f", målgrupper=["x"], verksamheter=areas["b"])
+    assert set(slugs([*made, few], WEEK, 12)) == {"b", "c", "e"}
+    assert set(slugs([made[0], made[3], few], WEEK, 12)) == {"a", "d", "f"}
+
+
 def test_any_day_has_a_tip() -> None:
     """The calendar's first and last days are days like others."""
     draw = Draw(numbered(9))

@@ -1,9 +1,10 @@
 """The tip of the week: the same for everybody, chosen by the date alone.
 
 The rule, as visitors read it on ``/veckans-tips/``: a short tip that most can use is drawn for each
-week. Those that were drawn up to three weeks before, or will be up to three weeks after, are not in the
-draw: a tip stays away for at least three weeks. A new tip is in the draw when it has been in the bank for
-five weeks, so nothing that is added changes a week that has begun, or one that is over.
+week, whoever they are and wherever they work. Those that were drawn up to three weeks before, or will
+be up to three weeks after, are not in the draw: a tip stays away for at least three weeks. A new tip is
+in the draw when it has been in the bank for five weeks, so nothing that is added changes a week that has
+begun, or one that is over.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from typing import NamedTuple, Self
 
 from jambanken.bank import Record
 from jambanken.catalogue import Catalogue
+from jambanken.kinds.base import Entry
 from jambanken.kinds.tips import Tip
+from jambanken.values import AreaId
 
 LONGEST = 30
-#: A tip for fewer audiences may be of one trade alone.
+#: A tip for fewer audiences, or for fewer areas, may be of one trade alone.
 BROAD = 3
+#: The area that every workplace has a part in.
+EVERYWHERE = AreaId("ledning-och-personal")
 #: So many weeks before and after have other tips.
 APART = 3
 #: Weeks are drawn four by four in this order, each with regard to the earlier ones around it: what
@@ -106,17 +111,22 @@ def monday_of(week: int) -> dt.date:
 
 
 def _able(tips: Sequence[Record]) -> Sequence[Record]:
-    """Return the tips that most can use: for at least `BROAD` audiences, or for no one in particular.
+    """Return the tips that most can use: for many audiences and in many areas.
 
     Others only where the bank has none of those.
     """
     short = [
-        (record, len(record.entry.audiences))
+        record
         for record in sorted(tips, key=lambda record: record.ref)
         if isinstance(record.entry, Tip) and record.entry.minutes <= LONGEST
     ]
-    broad = [record for record, audiences in short if audiences == 0 or audiences >= BROAD]
-    return broad or [record for record, _ in short]
+    return [record for record in short if _is_broad(record.entry)] or short
+
+
+def _is_broad(entry: Entry) -> bool:
+    """Tell whether an entry is for `BROAD` audiences and areas, or for none in particular."""
+    audiences, areas = (not ids or len(ids) >= BROAD for ids in (entry.audiences, entry.areas))
+    return audiences and (areas or EVERYWHERE in entry.areas)
 
 
 def _number(name: str) -> int:

@@ -159,7 +159,7 @@ class Film(Article):
 
 
 def _facts(film: Film) -> Iterator[str]:
-    yield f"{film.length} lång" if film.length.seconds is not None else "längd okänd"
+    yield f"längd {film.length}" if film.length.seconds is not None else "längd okänd"
     yield {
         Captions.OPTIONAL: "textad",
         Captions.BURNT_IN: "textad",

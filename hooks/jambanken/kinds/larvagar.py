@@ -56,7 +56,12 @@ def _facts(path: LearningPath) -> Iterator[str]:
     yield f"{len(path.steps)} steg"
     minutes = sum(step.minutes or 0 for step in path.steps)
     if minutes:
-        yield duration(minutes)
+        yield f"minst {duration(minutes)}" if _is_open(path) else duration(minutes)
+
+
+def _is_open(path: LearningPath) -> bool:
+    """Tell whether steps of a path have no time. In a pack those are before and after the meeting."""
+    return path.path_type is PathType.PATH and any(step.minutes is None for step in path.steps)
 
 
 #: In the listing: what one walks over time, then what one does at a meeting.
