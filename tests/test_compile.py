@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
-from tests.support.bank import TODAY, compiled, pages, write
+from tests.support.bank import compiled, pages, write
 
-from jambanken.bank import Memory
-from jambanken.build import compile_site
-from jambanken.cache.store import Store
 from jambanken.kinds import KIND_BY_NAME, KINDS
 from jambanken.problems import in_order
 
@@ -61,26 +57,3 @@ def test_problems_are_sorted(tmp_path: Path) -> None:
     problems = compiled(tmp_path).problems
     assert problems == in_order(problems)
     assert {problem.rule for problem in problems} >= {"fel-varde", "okant-val", "trasig-hanvisning"}
-
-
-def test_a_warm_store_gives_the_same_pages(tmp_path: Path) -> None:
-    """What was kept from an earlier build is used only where nothing it was made from has changed."""
-    store, memory = Store(None), Memory()
-    steps: list[dict[str, dict[str, object]]] = [
-        {"tips/a": {"relaterat": ["tips/b"]}, "tips/b": {}, "begrepp/c": {"titel": "Genus"}},
-        {"tips/b": {"titel": "Ny titel"}},
-        {"tips/b": {"titel": "Ny titel", "status": "arkiverad"}},
-        {"begrepp/c": {"titel": "Exempel"}},
-        {"begrepp/c": {"titel": "Exempel", "definition": "Något annat."}},
-        {"larvagar/d": {"steg": [{"rubrik": "Ett", "poster": ["tips/a"]}]}},
-        {"utbildningar/e": {"tillfällen": [{"rubrik": "Start", "start": "2026-11-22"}]}},
-    ]
-    for step in steps:
-        write(tmp_path, step)
-        for today in (TODAY, TODAY + dt.timedelta(days=1)):
-            warm = compile_site(tmp_path, today, memory, store=store)
-            cold = compile_site(tmp_path, today, Memory(), store=Store(None))
-            assert pages(warm) == pages(cold)
-    write(tmp_path, {}, organisationer=[{"id": "skane", "namn": "Nytt namn", "typ": "region"}])
-    warm = compile_site(tmp_path, TODAY, memory, store=store)
-    assert pages(warm) == pages(compile_site(tmp_path, TODAY, Memory(), store=Store(None)))

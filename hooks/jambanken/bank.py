@@ -311,9 +311,9 @@ class _Reader:
         parsed, digest = self._parse(item, kind.model)
         earlier = self.memory.good.get(f"{kind.name}/{item.slug}")
         if parsed.value is not None and parsed.source is not None:
-            unchanged = earlier and earlier.digest == digest and not earlier.faults
+            is_same = earlier and (earlier.digest, earlier.source.file) == (digest, item.file)
             fresh = Record(kind, item.slug, parsed.value, parsed.source, digest)
-            return earlier if earlier and unchanged else fresh
+            return earlier if earlier and is_same and not earlier.faults else fresh
         if earlier is not None and keep_last_good:
             return Record(
                 kind, item.slug, earlier.entry, earlier.source, earlier.digest, parsed.problems

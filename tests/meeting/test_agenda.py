@@ -11,9 +11,6 @@ from hypothesis import strategies as st
 from tests.support.bank import compiled, pages, shown, smallest, write
 from tests.support.html import text_of
 
-from jambanken.bank import Memory
-from jambanken.build import compile_site
-from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue
 from jambanken.kinds.larvagar import LearningPath
 from jambanken.meeting.agenda import Agenda, agenda, fits, outside, packs
@@ -79,8 +76,8 @@ def test_every_step_is_somewhere_once(minutes: list[int | None]) -> None:
     assert fits(path) == next((length for length in (15, 30, 60) if 0 < total <= length), 0)
 
 
-def bank(folder: Path, **changed: Mapping[str, Any]) -> Path:
-    """Write a bank with a pack of a tip, a film and printed things; ``changed`` has other fields."""
+def bank(folder: Path) -> Path:
+    """Write a bank with a pack of a tip, a film and printed things."""
     entries: dict[str, dict[str, Any]] = {
         "larvagar/paket": {
             "typ": "mötespaket",
@@ -99,7 +96,7 @@ def bank(folder: Path, **changed: Mapping[str, Any]) -> Path:
         "trycksaker/kort": PRINTED,
         "trycksaker/slut": {**PRINTED, "artikelnummer": "JB-3"},
     }
-    return write(folder, {ref: {**data, **changed.get(ref, {})} for ref, data in entries.items()})
+    return write(folder, entries)
 
 
 def test_questions_and_material_come_from_the_entries(tmp_path: Path) -> None:
@@ -111,20 +108,6 @@ def test_questions_and_material_come_from_the_entries(tmp_path: Path) -> None:
     ]
     assert [card.ref for card in found.material] == ["trycksaker/affisch", "trycksaker/kort"]
     assert [card.ref for card in found.films] == ["filmer/film"]
-
-
-def test_the_page_follows_what_it_shows(tmp_path: Path) -> None:
-    """A question that is changed in a tip is changed on the pack's page, though a cache is warm."""
-    store = Store(None)
-    today = shown(bank(tmp_path / "first")).today
-    pages(compile_site(tmp_path / "first", today, Memory(), store=store))
-    changed = {"tips/prova": {"diskussionsfrågor": ["En annan fråga?"], "trycksaker": None}}
-    again = bank(tmp_path / "second", **changed)
-    page = pages(compile_site(again, today, Memory(), store=store))["larvagar/paket/"]
-    said = text_of(page)
-    assert "En annan fråga?" in said
-    assert "Vad & varför?" not in said
-    assert page == pages(compiled(again))["larvagar/paket/"]
 
 
 def test_the_page_shows_the_meeting(tmp_path: Path) -> None:

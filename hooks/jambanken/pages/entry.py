@@ -88,6 +88,7 @@ class EntryPages:
         self.shared = shared
         self.catalogue = shared.catalogue
         self.views = PictureViews(shared.pictures, shared.catalogue)
+        self._keys: dict[str, str] = {}
 
     def each(
         self,
@@ -101,12 +102,10 @@ class EntryPages:
         The functions of ``beside`` are called by the same processes, before.
         """
         memory = self.shared.memory
-        watched = records if memory.remembers else ()
-        sources = {record.ref: self._made_from(record) for record in watched}
         remembered = {
             record.ref: page
-            for record in watched
-            if (page := memory.find(record.address, sources[record.ref]))
+            for record in (records if memory.remembers else ())
+            if (page := memory.find(record.address, (self.key(record),)))
         }
         self.shared.store.is_complete = not remembered
         kept = self._kept([record for record in records if record.ref not in remembered])
@@ -118,7 +117,7 @@ class EntryPages:
                 return wanted(), "", b""
             page = self.entry(wanted)
             if memory.remembers:
-                memory.keep(page, sources[wanted.ref])
+                memory.keep(page, (self.key(wanted),))
             return do(page), self.key(wanted), page.body.encode()
 
         pages = [partial(lambda making: do(making()), making) for making in others]
@@ -132,7 +131,7 @@ class EntryPages:
             if record.ref in known:
                 page = remembered.get(record.ref) or self._from_store(record, kept[record.ref])
                 if memory.remembers:
-                    memory.keep(page, sources[record.ref])
+                    memory.keep(page, (self.key(record),))
                 yield do(page)
             else:
                 done, key, body = next(fresh)
@@ -151,15 +150,6 @@ class EntryPages:
     def _from_store(self, record: Record, key: str) -> Page:
         body = self.shared.store.get(key)
         return self.entry(record) if body is None else self._page(record, body.decode())
-
-    def _made_from(self, record: Record) -> tuple[object, ...]:
-        """Return what a page is made from beside what all share: the entry and its neighbours."""
-        linked = tuple(other.card for other in self.catalogue.linked_from(record.ref))
-        places = tuple(place(found) for found in self.catalogue.places(record.ref))
-        orders = made_from(self.catalogue, record)
-        meeting = meeting_made_from(self.catalogue, record)
-        dates = self.catalogue.dates(record)
-        return record, dates, tuple(map(self.card, record.refs)), linked, places, orders, meeting
 
     def entry(self, record: Record) -> Page:
         """Return the page of an entry, rendered now."""
@@ -186,24 +176,28 @@ class EntryPages:
         return template.render(**self.context(record))
 
     def key(self, record: Record) -> str:
-        """Return a key that names everything the body is made from, for every process to come."""
+        """Return a key that names everything the page is made from, in this process and those to come."""
+        key = self._keys.get(record.ref)
+        if key is None:
+            key = self._keys[record.ref] = self._key(record)
+        return key
+
+    def _key(self, record: Record) -> str:
         catalogue = self.catalogue
         named = map(catalogue.find_listed, record.refs)
-        places = catalogue.places(record.ref)
-        parts = (
-            self.shared.memory.key,
-            record.ref,
-            record.digest,
-            *map(str, record.faults),
-            str(catalogue.dates(record)),
-            *(other.card_digest if other else "" for other in named),
-            *(other.card_digest for other in catalogue.linked_from(record.ref)),
-            *(part for found in places for part in _digests(found)),
-            *made_from(catalogue, record),
-            *meeting_made_from(catalogue, record),
-            *map(repr, self.shared.prints.of_entry(record.ref)),
+        # Kept apart: what leaves one part and enters the next must not give the same key.
+        parts: tuple[Iterable[str], ...] = (
+            (self.shared.memory.key, record.source.file, record.digest),
+            map(str, record.faults),
+            (str(catalogue.dates(record)),),
+            (other.card_digest if other else "" for other in named),
+            (other.card_digest for other in catalogue.linked_from(record.ref)),
+            (part for found in catalogue.places(record.ref) for part in _digests(found)),
+            made_from(catalogue, record),
+            meeting_made_from(catalogue, record),
+            map(repr, self.shared.prints.of_entry(record.ref)),
         )
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        return hashlib.sha256("\1".join(map("\0".join, parts)).encode()).hexdigest()
 
     def broken(self, broken: Broken) -> Page:
         """Return the page of an entry that has never been good: what is wrong with it."""
@@ -273,7 +267,8 @@ def place(found: PathPlace) -> Place:
 
 
 def _digests(found: PathPlace) -> tuple[str, ...]:
-    around = (found.path, found.previous, found.following)
+    """Name what a place shows beside the path, which the entry names or is named by."""
+    around = (found.previous, found.following)
     return (
         f"{found.number} of {found.total}",
         *(record.card_digest if record else "" for record in around),
