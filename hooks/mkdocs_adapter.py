@@ -44,7 +44,7 @@ from jambanken.publishing.files import files_below, stamps
 from jambanken.publishing.links import Document, dead_ends, links_in
 from jambanken.publishing.loader import LeanLoader
 from jambanken.publishing.publish import Staging, explain
-from jambanken.publishing.refresh import Make, Refresh
+from jambanken.publishing.refresh import Refresh, Waiting
 from jambanken.publishing.shell import Shell, Slot, Spot, marks, spots
 from jambanken.publishing.theming import UNUSED, WATCHED, theming
 from jambanken.publishing.waiting import with_waiting
@@ -91,7 +91,7 @@ class _Process:
     """What outlives a build; MkDocs loads this file once and builds many times in ``serve``."""
 
     memory: Memory = field(default_factory=Memory)
-    waiting: dict[str, Make] = field(default_factory=dict)
+    waiting: Waiting = field(default_factory=Waiting)
     preview: bool = False
     remembered: _Remembered | None = None
     run: _Run | None = None

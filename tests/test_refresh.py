@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jambanken.output import Asset, Later
-from jambanken.publishing.refresh import Make, Refresh
+from jambanken.publishing.refresh import Refresh, Waiting
 from jambanken.publishing.waiting import with_waiting
 
 ADDRESSES = ("index.html", "tips/index.html", "tips/a/index.html", "tips/a/b.pdf", "x.css")
@@ -36,7 +36,7 @@ def refreshed(
         made.append(address)
         return site[address]
 
-    place = Refresh(folder, standing, ["robots.txt"], {})
+    place = Refresh(folder, standing, ["robots.txt"], Waiting())
     for address, content in site.items():
         place.put(address, content, lambda address=address: make(address))  # type: ignore[misc]  # a default is how a loop's value is held
     assert not made, "nothing is written before all is known"
@@ -61,7 +61,7 @@ def test_it_holds_what_a_new_one_would(
 
 def test_two_files_with_one_address_are_told(tmp_path: Path) -> None:
     """What would hide another file is not written, as in a whole build."""
-    place = Refresh(tmp_path, {}, ["404.html"], {})
+    place = Refresh(tmp_path, {}, ["404.html"], Waiting())
     place.put("a.html", 1, lambda: b"a")
     for address in ("a.html", "404.html"):
         with pytest.raises(FileExistsError):
@@ -80,7 +80,7 @@ def test_what_is_left_for_later_is_made_when_it_is_asked_for(tmp_path: Path) -> 
         return Asset("data/tips.json", Later(number, partial(make, number)))
 
     standing: dict[str, object] = {}
-    waiting: dict[str, Make] = {}
+    waiting = Waiting()
     for number in (1, 2, 3):
         place = Refresh(tmp_path, standing, (), waiting)
         place.put("data/tips.json", asset(number), asset(number).give)
@@ -93,3 +93,23 @@ def test_what_is_left_for_later_is_made_when_it_is_asked_for(tmp_path: Path) -> 
         ask({"PATH_INFO": path}, lambda *_: None)
     assert made == [1, 3]
     assert contents(tmp_path) == {"data/tips.json": b"3"}
+
+
+def test_what_could_not_be_made_is_still_waited_for(tmp_path: Path) -> None:
+    """A fault that passes leaves no hole: the next who asks gets the file."""
+    answers: list[bytes | OSError] = [OSError("full"), b"now"]
+
+    def make() -> bytes:
+        answer = answers.pop(0)
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+    waiting = Waiting()
+    waiting.put("data/tips.json", make)
+    with pytest.raises(OSError, match="full"):
+        waiting.bring(tmp_path, "data/tips.json")
+    assert "data/tips.json" in waiting
+    waiting.bring(tmp_path, "data/tips.json")
+    assert contents(tmp_path) == {"data/tips.json": b"now"}
+    assert "data/tips.json" not in waiting

@@ -31,7 +31,6 @@ from jambanken.feeds.courses import calendar_assets
 from jambanken.gallery import EMPTY, Gallery
 from jambanken.groups import GROUPS
 from jambanken.history import history
-from jambanken.images.progress import progress
 from jambanken.images.recipe import Profile
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
@@ -66,6 +65,7 @@ from jambanken.printing.content import Desk
 from jambanken.printing.plan import Plan
 from jambanken.printing.prints import NOTHING_PRINTED, Prints, Shop, making_of
 from jambanken.problems import Problem, in_order, stops_build
+from jambanken.progress import progress
 from jambanken.rules import run as run_rules
 from jambanken.search.build import search_assets
 from jambanken.social import Sharing

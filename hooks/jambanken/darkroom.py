@@ -23,6 +23,7 @@ from jambanken.images.shelf import BrokenPictureError, Shelf
 from jambanken.images.values import PictureFile
 from jambanken.kinds.bildbank import Picture
 from jambanken.problems import Level, Mark, Problem
+from jambanken.progress import unheard
 
 #: Below the project's folder: the files made from pictures. They only ever save time.
 FOLDER = Path(".cache/jambanken/bilder")
@@ -31,16 +32,12 @@ _LOOKS = "bildfiler"
 _SETTING = "JAMBANKEN_BILDER"
 
 
-def _unheard(done: int, of: int) -> None:
-    """Hear how far the work is, and do nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How pictures are made, and who hears how many are done of how many."""
 
     profile: Profile
-    tell: Callable[[int, int], None] = _unheard
+    tell: Callable[[int, int], None] = unheard
 
 
 DRAFT = Effort(Profile.DRAFT)

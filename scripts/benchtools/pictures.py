@@ -21,6 +21,7 @@ from benchtools.report import Goal, ratios, shown, spread, table
 from benchtools.telling import Tell, told
 from benchtools.unchanged import FILES, Unchanged
 from jambanken.images.recipe import Profile
+from jambanken.processors import processors
 
 SHARP = "0.35.5"
 NAIVE_GOAL, SHARP_GOAL = 5.0, 1.1
@@ -47,7 +48,7 @@ def measure(root: Path, folder: Path, wanted: Namespace, tell: Tell) -> Figures:
     tell(f"making {wanted.pictures} photos")
     (folder / "photos").mkdir()
     made = photos.make(folder / "photos", wanted.pictures, wanted.seed, wanted.photos)
-    cores = _cores()
+    cores = processors()
     plans = {}
     for profile in Profile:
         plans[profile] = folder / f"{profile.value}.json"
@@ -116,12 +117,6 @@ def _bytes(planned: Mapping[str, Any], ours: Path, naive: Path) -> dict[str, lis
             share = (ours / name).stat().st_size / theirs.stat().st_size
             shares[f"{made['format']} {made['use']}"].append(share)
     return dict(shares)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def goals(found: Figures) -> Iterator[Goal]:

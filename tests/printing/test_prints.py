@@ -12,8 +12,16 @@ import pytest
 from tests.support.prints import plan_of
 
 from jambanken.printing.plan import Plan
-from jambanken.printing.press import Job, Press
-from jambanken.printing.prints import FEW, FOLDER, PrintChoice, Prints, Shop, making_of
+from jambanken.printing.press import Job, Outcome, Press
+from jambanken.printing.prints import (
+    FEW,
+    FOLDER,
+    PrintChoice,
+    Prints,
+    PrintsOnDemand,
+    Shop,
+    making_of,
+)
 from jambanken.printing.serving import with_prints
 from jambanken.problems import Problem
 
@@ -187,6 +195,23 @@ def test_a_preview_makes_files_when_they_are_asked_for(tmp_path: Path) -> None:
     assert bodies[0].startswith(b"%PDF-1.7")
     assert bodies[1:] == [path.encode() for path in paths[1:]]
     assert status == ["200 OK"]
+
+
+def test_what_a_preview_cannot_set_is_told_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The editor reads why there is no file, and gets it when the fault is gone."""
+    memory: dict[str, Any] = {}
+    Shop(tmp_path).preview(plan_of(tmp_path, {"tips/ett": {}}), memory)
+    on_demand = PrintsOnDemand(memory)
+    outcomes = [Outcome(fault="ingen plats")]
+    set_one = Press.set_one
+    monkeypatch.setattr(
+        Press, "set_one", lambda *given: outcomes.pop() if outcomes else set_one(*given)
+    )
+    assert on_demand.serve("tips/ett/kort-a6.pdf") is None
+    assert "kort-a6.pdf gick inte att sätta: ingen plats." in capsys.readouterr().err
+    assert (on_demand.serve("tips/ett/kort-a6.pdf") or b"").startswith(b"%PDF-1.7")
 
 
 @pytest.mark.parametrize(

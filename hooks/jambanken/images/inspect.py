@@ -30,6 +30,7 @@ from jambanken.images.opening import (
 )
 from jambanken.images.phash import phash
 from jambanken.images.values import PictureFault, PictureFile
+from jambanken.processors import processors
 
 #: Raise it when the same file gives another result than before.
 VERSION = 2
@@ -89,7 +90,7 @@ def inspect_all(files: Sequence[Path], known: Mapping[str, Known]) -> dict[str, 
         else:
             changed.append(path)
     if changed:
-        with quiet(), ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        with quiet(), ThreadPoolExecutor(processors()) as pool:
             earlier = (known.get(path) for path in changed)
             found.update(zip(changed, pool.map(_find_out, changed, earlier), strict=True))
     return found

@@ -26,6 +26,8 @@ from jambanken.images.derive import BrokenPictureError, Job, derive
 from jambanken.images.memory import Room, give_back
 from jambanken.images.recipe import VERSION, Output, Profile, Use
 from jambanken.images.sums import Seen, Sums, remove
+from jambanken.processors import processors
+from jambanken.progress import unheard
 
 __all__ = ["BrokenPictureError", "Job", "Kept", "Shelf"]
 
@@ -60,10 +62,6 @@ class _Task:
         return self.job.file.width * self.job.file.height / _MEGA
 
 
-def _unheard(done: int, of: int) -> None:
-    """Hear how far the work is, and do nothing."""
-
-
 class Shelf:
     """A folder of made pictures. It only ever saves time; a damaged file in it is made anew."""
 
@@ -76,7 +74,7 @@ class Shelf:
         self._stopped = threading.Event()
 
     def files(
-        self, jobs: Sequence[Job], tell: Callable[[int, int], None] = _unheard
+        self, jobs: Sequence[Job], tell: Callable[[int, int], None] = unheard
     ) -> list[tuple[Kept, ...]]:
         """Return every job's files in the order of its outputs, those that lack made now, in parallel.
 
@@ -148,7 +146,7 @@ class Shelf:
     def _make(self, tasks: Sequence[_Task], sums: Sums, tell: Callable[[int, int], None]) -> None:
         # The largest first, so that none of them is left for the end, when the other cores idle.
         in_order = sorted(tasks, key=lambda task: -task.megapixels)
-        with ThreadPoolExecutor(_cores(), thread_name_prefix="picture") as pool:
+        with ThreadPoolExecutor(processors(), thread_name_prefix="picture") as pool:
             made = [pool.submit(self._make_one, task, sums) for task in in_order]
             try:
                 for number, one in enumerate(as_completed(made), start=1):
@@ -212,13 +210,6 @@ def _software() -> str:
     """Return the versions of everything that turns pixels into bytes."""
     names = ("jpg", "libjpeg_turbo", "zlib", "zlib_ng", "libtiff", "webp", "avif", "littlecms2")
     return " ".join([PIL.__version__, *(f"{name} {features.version(name)}" for name in names)])
-
-
-def _cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _listed(folder: Path) -> dict[str, os.stat_result]:

@@ -18,6 +18,7 @@ from jambanken.intake.place import Place, Places
 from jambanken.intake.sound import RefusedError, Sound, Words, look_at, shows_people, words_beside
 from jambanken.intake.writing import replace, write_together
 from jambanken.problems import Level, Problem, stops_build
+from jambanken.progress import unheard
 from jambanken.publishing.publish import explain
 from jambanken.settings import SETTINGS_FILE
 from jambanken.swedish import and_list, slug
@@ -73,10 +74,6 @@ class _Filing:
     words: str
     text: bytes | None = None
     is_draft: bool = False
-
-
-def unheard(done: int, of: int) -> None:
-    """Hear how far the work is, and do nothing."""
 
 
 @dataclass(frozen=True, slots=True)

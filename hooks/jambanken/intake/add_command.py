@@ -7,8 +7,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from jambanken.images.progress import progress
-from jambanken.intake.add import Outcome, Taken, Way, add, unheard
+from jambanken.intake.add import Outcome, Taken, Way, add
 from jambanken.intake.answers import (
     ERRORS,
     OK,
@@ -19,6 +18,7 @@ from jambanken.intake.answers import (
 )
 from jambanken.intake.sources import pictures_among
 from jambanken.problems import Problem
+from jambanken.progress import progress, unheard
 from jambanken.report import as_text
 from jambanken.swedish import and_list, counted
 

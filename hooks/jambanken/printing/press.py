@@ -15,6 +15,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from jambanken.processors import processors
+
 _PACKAGES = Path(__file__).parent.parent.parent
 _WORKER = "jambanken.printing.worker"
 #: Seconds for one file. A deck of a hundred cards takes three.
@@ -71,7 +73,7 @@ class Press:
 
         Gives each item with how it went, in the order given.
         """
-        with ThreadPoolExecutor(_cores(), thread_name_prefix="print") as pool:
+        with ThreadPoolExecutor(processors(), thread_name_prefix="print") as pool:
             results = [(item, pool.submit(self._one, work, item)) for item in items]
             try:
                 for item, result in results:
@@ -148,10 +150,3 @@ def _asked(worker: subprocess.Popen[bytes], line: bytes) -> dict[str, Any] | Non
             answer: dict[str, Any] = json.loads(said)
             return answer
     return None
-
-
-def _cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

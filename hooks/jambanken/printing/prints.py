@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import threading
 import weakref
@@ -17,6 +18,7 @@ from jambanken.printing.plan import PRINTER, Plan, PrintFile
 from jambanken.printing.press import Job, Outcome, Press
 from jambanken.printing.shelf import Kept, PrintShelf
 from jambanken.problems import Level, Mark, Problem
+from jambanken.progress import unheard
 from jambanken.settings import SETTINGS_FILE
 
 #: Below the project's folder: made print files. They only ever save time.
@@ -102,17 +104,13 @@ class Prints:
 NOTHING_PRINTED = Prints(None, {})
 
 
-def _unheard(done: int, of: int) -> None:
-    """Hear how far the work is, and do nothing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Shop:
     """Where print files are made: the bank's folder, which, and who hears how many are done."""
 
     root: Path
     making: PrintChoice = PrintChoice.ALL
-    tell: Callable[[int, int], None] = _unheard
+    tell: Callable[[int, int], None] = unheard
 
     def preview(self, plan: Plan, memory: dict[str, Any]) -> Prints:
         """Remember the plan for a `PrintsOnDemand`, and remove files with pictures that may not be shown.
@@ -185,21 +183,30 @@ class PrintsOnDemand:
         weakref.finalize(self, self._press.close)  # at the latest when the preview ends
 
     def serve(self, address: str) -> bytes | None:
-        """Return the print file at an address of the site, None where there is none or it fails."""
+        """Return the print file at an address of the site, None where there is none or it fails.
+
+        What failed is told to the editor, and tried again the next time.
+        """
         plan: Plan | None = self._memory.get("plan")
         file = plan.find(address) if plan else None
         if file is None:
             return None
         with self._turn:
             if self._last[0] != file.key:
-                self._last = (file.key, self._made(file))
-            return self._last[1] or None
+                made = self._made(file)
+                if made is None:
+                    return None
+                self._last = (file.key, made)
+            return self._last[1]
 
-    def _made(self, file: PrintFile) -> bytes:
+    def _made(self, file: PrintFile) -> bytes | None:
         with tempfile.TemporaryDirectory() as folder:
             to = Path(folder) / "tryck.pdf"
             outcome = self._press.set_one(file.job(), to)
-            return b"" if outcome.fault else to.read_bytes()
+            if not outcome.fault:
+                return to.read_bytes()
+        sys.stderr.write(f"{_fault(file, outcome)}\n")
+        return None
 
 
 _WAITING = Problem(

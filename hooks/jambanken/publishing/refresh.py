@@ -9,13 +9,42 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from threading import Lock
 
 from jambanken.output import Asset, Later
 from jambanken.publishing.files import rename, write_new
 
 Make = Callable[[], bytes | Path]
+
+
+class Waiting:
+    """Files that are made when somebody asks for them, by address: one thread changes, others ask."""
+
+    def __init__(self) -> None:
+        self._makes: dict[str, Make] = {}
+        self._turn = Lock()
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._makes
+
+    def put(self, address: str, make: Make) -> None:
+        """Leave a file for later. What waited at its address is forgotten."""
+        with self._turn:
+            self._makes[address] = make
+
+    def drop(self, address: str) -> None:
+        """Leave no file there for later."""
+        with self._turn:
+            self._makes.pop(address, None)
+
+    def bring(self, folder: Path, address: str) -> None:
+        """Write the file that waits at an address, if one does. It waits on where that fails."""
+        with self._turn:
+            if address in self._makes:
+                write(folder / address, self._makes[address])
+                del self._makes[address]
 
 
 class Refresh:
@@ -30,7 +59,7 @@ class Refresh:
         folder: Path,
         standing: Mapping[str, object],
         others: Iterable[str],
-        waiting: MutableMapping[str, Make],
+        waiting: Waiting,
     ) -> None:
         self.folder = folder
         self._waiting = waiting
@@ -53,13 +82,13 @@ class Refresh:
         """Write what has changed, and remove what is no longer wanted. Raises ``OSError``."""
         for address, make in self._changed.items():
             if self._standing and _is_for_later(self.made[address]):
-                self._waiting[address] = make
+                self._waiting.put(address, make)
                 (self.folder / address).unlink(missing_ok=True)
             else:
-                self._waiting.pop(address, None)
+                self._waiting.drop(address)
                 write(self.folder / address, make)
         for address in self._standing.keys() - self.made.keys():
-            self._waiting.pop(address, None)
+            self._waiting.drop(address)
             path = self.folder / address
             path.unlink(missing_ok=True)
             with contextlib.suppress(OSError):  # other pages may lie in the folder

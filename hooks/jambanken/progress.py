@@ -1,4 +1,4 @@
-"""How far the making of pictures is, for whoever waits at a terminal."""
+"""How far the making of pictures or print files is, for whoever waits at a terminal."""
 
 from __future__ import annotations
 
@@ -35,3 +35,7 @@ def progress(
         to.flush()
 
     return tell
+
+
+def unheard(done: int, of: int) -> None:
+    """Hear how far the work is, and do nothing."""

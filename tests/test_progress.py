@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jambanken.images.progress import progress
+from jambanken.progress import progress
 
 
 class Terminal(io.StringIO):
