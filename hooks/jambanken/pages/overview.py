@@ -34,7 +34,7 @@ from jambanken.pages.narrowing import Narrowing, narrowing
 from jambanken.printing.prints import NOTHING_PRINTED, PrintLink, Prints
 from jambanken.shared import Organisation, Steering, Word
 from jambanken.swedish import sort_key
-from jambanken.values import ThemeId
+from jambanken.values import OrganisationId, ThemeId
 
 SHOWN_PER_KIND = 60
 SCRIPT = f'<script type="module" src="{BASE}assets/js/search/listing.js"></script>'
@@ -183,12 +183,21 @@ def group_pages(
 
 
 def _group_page(templates: Environment, group: Group, all_: list[Overview]) -> Page:
+    linked = [item for item in all_ if _leads_somewhere(item)]
     shelves = [
         (heading, list(items))
-        for heading, items in groupby(_by_shelf(all_), key=lambda item: item.shelf)
+        for heading, items in groupby(_by_shelf(linked), key=lambda item: item.shelf)
     ]
-    body = templates.get_template("group.html.jinja").render(group=group, shelves=shelves)
+    bare = [item for item in all_ if not _leads_somewhere(item)]
+    body = templates.get_template("group.html.jinja").render(
+        group=group, shelves=shelves, bare=bare
+    )
     return Page(f"{group.folder}/", group.plural, group.lead, body)
+
+
+def _leads_somewhere(item: Overview) -> bool:
+    """Tell whether an overview has entries. A word is worth a look without them: it may be a law."""
+    return item.count > 0 or item.group.sort is not OrganisationId
 
 
 def _overview_page(
