@@ -11,7 +11,7 @@ DARK_GROUND: Rgb = (44, 40, 55)
 
 
 def stylesheet(colours: Colours) -> bytes:
-    """Return custom properties for both colour schemes, and for paper.
+    """Return custom properties for both colour schemes; paper has the light one.
 
     ``--jb-head`` is the ground of the page's head, under white text, and ``--jb-mark`` the stroke
     in its sign; both are the same in light and dark. ``--jb-primary`` and ``--jb-accent`` are for
@@ -24,8 +24,7 @@ def stylesheet(colours: Colours) -> bytes:
     dark = _properties(readable(primary, DARK_GROUND), readable(accent, DARK_GROUND))
     return (
         f":root{{--jb-head:{as_hex(head)};--jb-mark:{as_hex(mark)};{light}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-        f"@media print{{:root{{{light}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
     ).encode()
 
 
