@@ -50,6 +50,8 @@ _LIST_MARKS = r"[ \t>]*+(?:[-*+]|\d++[.)])[ \t]++"
 _TOO_MANY_LIST_MARKS = re.compile(rf"^((?:{_LIST_MARKS}){{5}}+)(?:{_LIST_MARKS})++", re.MULTILINE)
 # And it begins anew after each heading in a block, in a quote too: 15,000 of them took five seconds.
 _HEADING_LINE = re.compile(r"^(?:[ \t]*+>[ \t]*+)*+#.*+$", re.MULTILINE)
+# "1 300" is one number and stays on one line. To begin with the space is the quickest way to search.
+_BETWEEN_THOUSANDS = re.compile(r" (?=[0-9]{3}\b)(?<=[0-9] )")
 _BLANK_LINES = re.compile(r"\n[ ]*(?:\n[ ]*)+")
 
 #: Tells whether a site-absolute address ("tips/mat-talartiden/") exists.
@@ -62,7 +64,7 @@ def render(source: str, exists: Exists = lambda _: True) -> Markup:
     Links into the bank (``/tips/mat-talartiden/``) hold ``BASE`` and must be made relative by the
     caller; one to an address that does not exist becomes its own text.
     """
-    text = source.strip("\n")
+    text = _BETWEEN_THOUSANDS.sub("\N{NO-BREAK SPACE}", source.strip("\n"))
     if _NEEDS_PARSER.search(text):
         simple = quick(text, lambda address: _resolved(address, exists), TOP_HEADING)
         if simple is not None:

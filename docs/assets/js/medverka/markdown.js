@@ -8,7 +8,7 @@ const INLINE = /\\([\\`*_{}[\]()#+.!>-])|\[([^[\]]*)\]\(\s*<?([^\s)>]*)>?[^)]*\)
 
 // ``top`` is the level of the highest heading in the text, ``shift`` what is added for screen readers.
 export function markdown(text, top = 3, shift = 0) {
-  const lines = text.replace(/^\n+|\s+$/g, "").split("\n");
+  const lines = text.replace(/^\n+|\s+$/g, "").replace(/(?<=[0-9]) (?=[0-9]{3}\b)/g, "\u00a0").split("\n");
   const highest = Math.min(...lines.map((line) => line.match(/^(#{1,6})\s/)?.[1].length ?? 7));
   return blocks(lines, { top, shift, highest });
 }
