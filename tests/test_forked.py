@@ -7,12 +7,15 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from jambanken import forked
 from jambanken.forked import BLOCK, WORTH_SHARING, spread
+
+if sys.platform == "linux":
+    import fcntl
 
 MANY = range(WORTH_SHARING * 2)
 #: An item of the first block that another process does.
@@ -61,10 +64,19 @@ def _slowly(number: int) -> int:
 
 
 @on_linux
-def test_more_items_than_a_pipe_has_turns_for_are_all_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No size of bank fills the pipe that the turns are taken from."""
-    monkeypatch.setattr(forked, "MOST_TURNS", 3)
-    assert list(spread(str, range(2_000))) == [str(number) for number in range(2_000)]
+def test_all_turns_fit_into_the_smallest_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No size of bank fills the pipe that the turns are taken from, which nobody would empty."""
+    many = range(forked.MOST_TURNS * BLOCK * 2)
+    assert len(forked._turns(len(many), 8, 20)) <= forked.MOST_TURNS
+    made = os.pipe
+    monkeypatch.setattr(os, "pipe", lambda: _smallest(made()))
+    assert list(spread(str, many)) == [str(number) for number in many]
+
+
+def _smallest(pipe: tuple[int, int]) -> tuple[int, int]:
+    if sys.platform == "linux":
+        assert fcntl.fcntl(pipe[1], fcntl.F_SETPIPE_SZ, 1) == forked.MOST_TURNS * forked._NUMBER
+    return pipe
 
 
 @on_linux
@@ -84,8 +96,41 @@ def test_an_exception_is_raised_at_its_item() -> None:
 
     results = spread(work, MANY)
     assert [next(results) for _ in range(ELSEWHERE)] == list(range(ELSEWHERE))
-    with pytest.raises(FileExistsError, match=r"a\.html"):
+    with pytest.raises(FileExistsError, match=r"a\.html") as caught:
         next(results)
+    if sys.platform == "linux":
+        (note,) = caught.value.__notes__
+        assert "in work\n    raise FileExistsError" in note
+
+
+class _OfTwoError(Exception):
+    """An exception that pickles, and then cannot be read again."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def _raises(_: int) -> int:
+    raise _OfTwoError("this", "that")
+
+
+@on_linux
+@pytest.mark.parametrize(
+    ("work", "reason"),
+    [(_raises, "this and that"), (lambda _: threading.Lock(), "cannot pickle '_thread.lock'")],
+)
+def test_what_cannot_be_sent_says_why(work: Callable[[int], object], reason: str) -> None:
+    """Neither a result nor a fault that no other process can read passes for a killed process."""
+
+    def elsewhere(number: int) -> object:
+        return work(number) if number == ELSEWHERE and os.getpid() != here else number
+
+    here = os.getpid()
+    results = spread(elsewhere, MANY)
+    assert [next(results) for _ in range(ELSEWHERE)] == list(range(ELSEWHERE))
+    with pytest.raises((RuntimeError, TypeError), match=reason) as caught:
+        next(results)
+    assert caught.value.__notes__[0].startswith("In another process:\nTraceback")
 
 
 @on_linux

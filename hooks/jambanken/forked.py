@@ -14,6 +14,7 @@ import select
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,11 +31,12 @@ WORTH_SHARING = 200
 MOST_WORKERS = 8
 #: Items in a turn. What stands together in memory is then copied for one process.
 BLOCK = 32
-#: So many turns fit into the smallest pipe, whose 64 kB must hold them all.
-MOST_TURNS = 8_000
+_NUMBER = 8
+#: So many turns fit into any pipe: 64 kB as a rule, 4 kB for a user who has many of them
+#: (pipe(7), "pipe-user-pages-soft"). One that is full would be waited for, for ever.
+MOST_TURNS = 4_096 // _NUMBER
 #: Bytes that a process may be ahead of the one that takes its results.
 PIPE_SIZE = 1 << 20
-_NUMBER = 8
 
 
 def spread(
@@ -46,8 +48,9 @@ def spread(
     takes as long as many of the others.
 
     The function may run in another process: what it changes in memory is lost, and what it returns
-    or raises must be picklable. An exception is raised here, at its item; ``ChildProcessError``
-    where a process ended before its work was done.
+    must be picklable. An exception is raised here, at its item, with a note of the way that led to
+    it; one that cannot be pickled as a ``RuntimeError``. ``ChildProcessError`` where a process ended
+    before its work was done.
     """
     workers = _workers(len(items), weight)
     if workers < 2:  # noqa: PLR2004  # one is no company
@@ -59,9 +62,9 @@ def spread(
 
 def _turns(items: int, workers: int, heavy: int) -> list[range]:
     """Return the items of each turn, at least one for each process."""
-    heavy = min(heavy, items)
+    heavy = min(heavy, items, MOST_TURNS // 2)
     least = BLOCK if items - heavy > BLOCK * workers else 1
-    block = max(least, items // MOST_TURNS + 1)
+    block = max(least, items // (MOST_TURNS - heavy) + 1)
     starts = [*range(heavy), *range(heavy, items, block)]
     return [range(start, stop) for start, stop in zip(starts, [*starts[1:], items], strict=True)]
 
@@ -110,6 +113,17 @@ class _Work:
 @dataclass(frozen=True, slots=True)
 class _Failure:
     exception: Exception
+
+    def to_send(self) -> _Failure:
+        """Return the failure with what only this process knows, the way that led to it, in words."""
+        exception = self.exception
+        try:
+            pickle.loads(pickle.dumps(exception))  # noqa: S301  # our own, just written
+        except Exception:  # noqa: BLE001  # whatever its own methods raise
+            exception = RuntimeError(repr(exception))
+        way = "".join(traceback.format_exception(self.exception)).rstrip()
+        exception.add_note(f"In another process:\n{way}")
+        return _Failure(exception)
 
 
 def _gathered(work: _Work, others: Sequence[_Worker]) -> Iterator[Any]:
@@ -213,10 +227,30 @@ def _start(work: _Work, first: int) -> _Worker:
         gc.freeze()  # going through what is shared would copy it
         outbox = _Outbox(writing)
         for turn in work.from_turn(first):
-            outbox.send([(index, work.result(index)) for index in turn])
+            outbox.send([(index, _to_send(work.result(index))) for index in turn])
         outbox.finish()
     finally:
         os._exit(0)  # never back into the build that this is a copy of
+
+
+def _to_send(result: Any) -> Any:
+    return result.to_send() if isinstance(result, _Failure) else result
+
+
+def _packed(results: list[tuple[int, Any]]) -> bytes:
+    """Return results as bytes; in place of one that cannot be packed, the reason."""
+    try:
+        return pickle.dumps(results, pickle.HIGHEST_PROTOCOL)
+    except Exception:  # noqa: BLE001  # whatever the methods of a result raise
+        return pickle.dumps([(index, _packable(result)) for index, result in results])
+
+
+def _packable(result: Any) -> Any:
+    try:
+        pickle.dumps(result)
+    except Exception as fault:  # noqa: BLE001  # see above
+        return _Failure(fault).to_send()
+    return result
 
 
 class _Outbox:
@@ -229,7 +263,7 @@ class _Outbox:
 
     def send(self, results: list[tuple[int, Any]]) -> None:
         """Send what fits into the pipe now."""
-        sent = pickle.dumps(results, pickle.HIGHEST_PROTOCOL)
+        sent = _packed(results)
         self._left += len(sent).to_bytes(_NUMBER) + sent
         self._push()
 
