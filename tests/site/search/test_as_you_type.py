@@ -96,6 +96,10 @@ def test_hits_stand_by_kind_with_marked_words_and_pictures(visit: Visit) -> None
     expect(all_hits(page, "brandman")).to_have_text(re.compile(r"^Visa alla \d+ träffar$|^Visa på"))
     group = page.get_by_role("group", name="Bildbank")
     expect(group.locator("img").first).to_be_visible()
+    # A picture as small as a stamp takes the smallest file.
+    page.wait_for_function(
+        "document.querySelector('[role=listbox] img').currentSrc.match(/-320-.*[.]avif$/)"
+    )
     expect(page.locator(".jb-suggest mark").first).to_be_visible()
     expect(page.locator("form.jb-search [role=status]")).to_have_text(re.compile(r"^\d+ träff"))
 

@@ -22,9 +22,10 @@ export function marked(text, marks = []) {
   return [...pieces, text.slice(at)].filter((piece) => piece !== "");
 }
 
-// A small picture beside a title that says the same, or a picture that is the hit itself.
-export function picture({ src, width, height, alt }, base, isDecoration) {
-  return make("img", {
+// A small picture beside a title that says the same, or a picture that is the hit itself. The small
+// file (AVIF) is enough for the one; the other is wider, and on a fine screen takes the larger file.
+export function picture({ src, small, width, height, alt }, base, isDecoration) {
+  const image = make("img", {
     src: base + src,
     alt: isDecoration ? "" : alt,
     width,
@@ -32,6 +33,10 @@ export function picture({ src, width, height, alt }, base, isDecoration) {
     loading: "lazy",
     decoding: "async",
   });
+  if (!small) return make("picture", {}, image);
+  const source = make("source", { type: "image/avif", srcset: base + small });
+  if (!isDecoration) source.media = "(resolution < 1.5dppx)";
+  return make("picture", {}, source, image);
 }
 
 export const counted = (count, one, many) => `${count.toLocaleString("sv")} ${count === 1 ? one : many}`;
