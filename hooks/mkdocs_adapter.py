@@ -172,7 +172,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         made = _refresh(run, made, config)
     else:
         finish(run.staging, run.site, made.around, made.files, config.site_url)
-        _stop_at_warnings(config, dead_ends(run.staging.folder, made.around.documents))
+        _tell_of_docs(config, run.staging.folder, made.around)
         run.staging.publish()
     run.store.close(prune=run.store.is_complete)
     run.bytecode.close(prune=not run.reused)
@@ -284,7 +284,7 @@ def _refresh(run: _Run, made: _Remembered, config: MkDocsConfig) -> _Remembered:
     place.put(LIVE_STATE, state, lambda: state)
     write_bank(place, run.site, made.around, config.site_url)
     place.finish()
-    _stop_at_warnings(config, dead_ends(folder, made.around.documents, _process.waiting))
+    _tell_of_docs(config, folder, made.around)
     if run.reused:
         run.staging.abandon()
     else:
@@ -312,15 +312,17 @@ def _made_by_mkdocs(run: _Run) -> _Remembered:
     return _Remembered(run.key, Around(run.shells, tuple(run.documents)), files, {})
 
 
-def _stop_at_warnings(config: MkDocsConfig, dead: list[str]) -> None:
-    """In strict mode MkDocs itself stops at warnings only after everything is in its place."""
+def _tell_of_docs(config: MkDocsConfig, folder: Path, around: Around) -> None:
+    """Stop a strict build at what is wrong in docs/. MkDocs stops when all is in its place already."""
+    from jambanken.addresses import OF_CONTENT  # noqa: PLC0415  # with the compiler, see `_compiled`
+
+    docs = Path(config.docs_dir)
+    dead = dead_ends(folder, around.documents, docs, OF_CONTENT, _process.waiting)
     handlers = logging.getLogger("mkdocs").handlers
     counts = [handler.get_counts() for handler in handlers if isinstance(handler, CountHandler)]
-    warned = ["MkDocs varnade, se raderna ovan."] if any(counts) else []
-    if config.strict and (warned or dead):
-        raise UnsoundSiteError(*dead, *warned)
-    for line in dead:
-        sys.stderr.write(f"{line}\n")
+    sys.stderr.writelines(f"{problem}\n" for problem in dead)
+    if config.strict and (any(counts) or stops_build(dead)):
+        raise UnsoundSiteError("Något i docs/ är fel, se raderna ovan.")
 
 
 def _tell(site: Site) -> None:

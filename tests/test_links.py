@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from jambanken.addresses import OF_CONTENT
+from jambanken.problems import Level, Mark
 from jambanken.publishing.links import Document, dead_ends, links_in
 
 
@@ -38,6 +40,26 @@ def test_a_link_to_nothing_is_named(tmp_path: Path, link: str, *, dead: bool) ->
     for name in ("index.html", "tips/index.html", "om/index.html", "om/bild ett.png"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    found = dead_ends(tmp_path, [Document("om.md", "om/", (link,))])
-    expected = f'docs/om.md: länken "{link}" leder till en sida eller fil som inte finns.'
-    assert found == ([expected] if dead else [])
+    (tmp_path / "om.md").write_text(f"# Om\n\n[Läs]({link})\n", "utf-8")
+    found = dead_ends(tmp_path, [Document("om.md", "om/", (link,))], tmp_path, OF_CONTENT)
+    said = f'Länken "{link}" leder till en sida eller fil som inte finns.'
+    assert [(it.file, it.mark, it.message) for it in found] == (
+        [("docs/om.md", Mark(3, 7), said)] if dead else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "level"),
+    [
+        ("../tips/ett/", Level.WARNING),
+        ("/bildbank/b/", Level.WARNING),
+        ("../teman/x/", Level.WARNING),
+        ("../tipss/ett/", Level.ERROR),
+        ("bild.png", Level.ERROR),
+    ],
+)
+def test_content_that_is_taken_away_stops_no_build(tmp_path: Path, link: str, level: Level) -> None:
+    """A picture whose consent is over must leave the site, whatever a hand-written page links to."""
+    (tmp_path / "om.md").write_text(link, "utf-8")
+    (found,) = dead_ends(tmp_path, [Document("om.md", "om/", (link,))], tmp_path, OF_CONTENT)
+    assert found.level is level

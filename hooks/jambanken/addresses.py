@@ -11,6 +11,8 @@ from jambanken.kinds import KINDS
 from jambanken.law.places import PLACES
 
 HAND_WRITTEN = "docs"
+#: First parts of addresses that content has: it comes and goes by day, with no change to any page.
+OF_CONTENT = frozenset({*(kind.name for kind in KINDS), *(group.folder for group in GROUPS)})
 
 
 class Addresses:

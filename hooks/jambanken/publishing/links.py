@@ -9,6 +9,10 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from jambanken.problems import Level, Mark, Problem
+from jambanken.values import shorten
+
+RULE = "trasig-lank"
 _TARGET = re.compile(r'\b(?:href|src)="([^"]*)"')
 
 
@@ -28,18 +32,39 @@ def links_in(html: str) -> tuple[str, ...]:
 
 
 def dead_ends(
-    folder: Path, documents: Iterable[Document], waiting: Container[str] = ()
-) -> list[str]:
-    """Return a Swedish sentence for each link that leads to nothing in the built site.
+    folder: Path,
+    documents: Iterable[Document],
+    docs: Path,
+    of_content: Container[str],
+    waiting: Container[str] = (),
+) -> list[Problem]:
+    """Return what is wrong with each link of a file in ``docs`` that leads to nothing in the built site.
 
-    ``waiting`` has the addresses of files that are still to be made.
+    ``waiting`` has the addresses of files that are still to be made. Where the first part of an
+    address is ``of_content``, it is a warning: that an entry is taken away must never keep a site
+    from being published.
     """
     return [
-        f'docs/{document.file}: länken "{link}" leder till en sida eller fil som inte finns.'
+        _problem(document, link, docs, is_of_content=target.partition("/")[0] in of_content)
         for document in documents
         for link in document.links
-        if not _exists(folder, document.address, link, waiting)
+        if not _exists(folder, target := _target(document.address, link), waiting)
     ]
+
+
+def _problem(document: Document, link: str, docs: Path, *, is_of_content: bool) -> Problem:
+    lines = (docs / document.file).read_text("utf-8", "replace").split("\n")
+    found = next((at for at, line in enumerate(lines, start=1) if link in line), 1)
+    return Problem(
+        f"docs/{document.file}",
+        Mark(found, lines[found - 1].find(link) + 1 or 1),
+        Level.WARNING if is_of_content else Level.ERROR,
+        RULE,
+        f'Länken "{shorten(link)}" leder till en sida eller fil som inte finns.',
+        "Är posten borttagen eller ett utkast? Ta bort länken eller byt den."
+        if is_of_content
+        else "Rätta adressen, eller ta bort länken.",
+    )
 
 
 def _is_internal(link: str) -> bool:
@@ -47,7 +72,10 @@ def _is_internal(link: str) -> bool:
     return bool(parts.path) and not parts.scheme and not parts.netloc
 
 
-def _exists(folder: Path, address: str, link: str, waiting: Container[str]) -> bool:
-    path = unquote(urlsplit(urljoin(f"/{address}", link)).path).lstrip("/")
+def _target(address: str, link: str) -> str:
+    return unquote(urlsplit(urljoin(f"/{address}", link)).path).lstrip("/")
+
+
+def _exists(folder: Path, path: str, waiting: Container[str]) -> bool:
     is_there = (folder / path).is_file() or (folder / path / "index.html").is_file()
     return is_there or path in waiting
