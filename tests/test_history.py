@@ -124,9 +124,39 @@ def test_a_change_of_form_tells_nothing(project: Project) -> None:
     project.tip("nr-1", more="insats: stor\n")
     project.commit("2026-05-01")
     found = history(project.root, Store(None))
-    assert found["tips/nr-0"] == Touched(day("2026-03-01"), ())
-    assert found["tips/nr-1"] == Touched(day("2026-03-01"), (day("2026-05-01"),))
+    assert found["tips/nr-0"] == Touched(day("2026-03-01"), (), has_moved=True)
+    assert found["tips/nr-1"] == Touched(day("2026-03-01"), (day("2026-05-01"),), has_moved=True)
     assert found["tips/ny"] == Touched(day("2026-04-01"), ())
+
+
+@pytest.mark.parametrize(
+    ("published", "updated", "changed", "expected"),
+    [
+        ("2026-01-01", None, (), ("2026-01-01", (), "2026-01-01")),
+        ("2026-01-01", "2026-02-01", (), ("2026-01-01", ("2026-02-01",), "2026-02-01")),
+        (
+            "2026-01-01",
+            "2026-02-01",
+            ("2026-06-01",),
+            ("2026-01-01", ("2026-06-01", "2026-02-01"), "2026-06-01"),
+        ),
+        # A picture that does not say when it was published.
+        (None, None, (), ("2026-03-01", (), "2026-03-01")),
+    ],
+)
+def test_a_bank_that_moves_is_not_new(
+    published: str | None,
+    updated: str | None,
+    changed: tuple[str, ...],
+    expected: tuple[str, tuple[str, ...], str],
+) -> None:
+    """What came with many others is as old as it says itself, as its own page has it."""
+    entry = Entry.model_construct(
+        published=day(published) if published else None, updated=day(updated) if updated else None
+    )
+    touched = Touched(day("2026-03-01"), tuple(map(day, changed)), has_moved=True)
+    new, later, looked = expected
+    assert dates_of(entry, touched, TODAY) == Dates(day(new), tuple(map(day, later)), day(looked))
 
 
 def test_git_is_asked_once_a_commit(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +239,7 @@ def test_dates(
     entry = Entry.model_construct(
         published=day(published) if published else None, updated=day(updated) if updated else None
     )
-    added, changed = touched
+    added, changed, *_ = touched
     given = Touched(day(added) if isinstance(added, str) else None, tuple(map(day, changed)))
     new, later, looked = expected
     assert dates_of(entry, given, TODAY) == Dates(

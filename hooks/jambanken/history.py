@@ -25,9 +25,9 @@ from jambanken.today import STOCKHOLM
 from jambanken.values import SLUG
 
 #: A change of more entries at a time is one of form (a new field, a moved word), which tells nobody
-#: anything of the entries.
+#: anything of the entries. More that come at a time have moved here: when each was new it says itself.
 MANY = 25
-_LAYOUT = "history 1"
+_LAYOUT = "history 2"
 _PATIENCE = 30
 _FOLDERS = {kind.folder: kind.name for kind in KINDS}
 _FILE = re.compile(rf"([AM])\t({'|'.join(map(re.escape, _FOLDERS))})/({SLUG})\.yml")
@@ -35,10 +35,14 @@ _COMMIT = "\x01"
 
 
 class Touched(NamedTuple):
-    """The days that a file came and was changed, the latest first; None where git does not say."""
+    """The days that a file came and was changed, the latest first; None where git does not say.
+
+    ``has_moved`` says that it came together with more than `MANY` others.
+    """
 
     added: dt.date | None
     changed: tuple[dt.date, ...]
+    has_moved: bool = False
 
 
 History = Mapping[str, Touched]
@@ -63,14 +67,16 @@ UNKNOWN = Touched(None, ())
 def dates_of(entry: Entry, touched: Touched, today: dt.date) -> Dates:
     """Return the days of an entry: those of git, and where it knows none those that the file names.
 
-    An entry is new on the day it came to the bank, or later where it waited for its own day. What lies
-    after ``today`` counts as today.
+    An entry is new on the day it came to the bank, or later where it waited for its own day. One that
+    has moved here is as old as it says. What lies after ``today`` counts as today.
     """
+    said = () if entry.updated is None else (entry.updated,)
+    if touched.has_moved and entry.published is not None:
+        touched = Touched(None, (*touched.changed, *said))
     came = [min(day, today) for day in (entry.published, touched.added) if day is not None]
     new = max(came) if came else None
-    if entry.updated is None and not touched.changed:
+    if not said and not touched.changed:
         return Dates(new, (), new)
-    said = () if entry.updated is None else (entry.updated,)
     known = touched.changed if touched != UNKNOWN else said
     after = {min(day, today) for day in known if new is None or min(day, today) > new}
     looked = [min(day, today) for day in (*came, *touched.changed, *said)]
@@ -92,8 +98,8 @@ def history(root: Path, store: Store) -> History:
         store.put(key, known)
     said = json.loads(known) if known else {}
     return {
-        ref: Touched(_day(added), tuple(dt.date.fromisoformat(day) for day in changed))
-        for ref, (added, changed) in said.items()
+        ref: Touched(_day(added), tuple(map(dt.date.fromisoformat, changed)), has_moved)
+        for ref, (added, changed, has_moved) in said.items()
     }
 
 
@@ -109,23 +115,23 @@ def _head(root: Path) -> str:
     return said[1] if said[:1] == ["false"] and len(said) > 1 else ""
 
 
-def _days_in(log: str) -> dict[str, tuple[str, list[str]]]:
-    """Return the days by reference, as text: when it came, and when it was changed."""
-    found: dict[str, tuple[str, list[str]]] = {}
+def _days_in(log: str) -> dict[str, tuple[str, list[str], bool]]:
+    """Return the days by reference, as text: when it came, and when it was changed, and whether it has moved here."""
+    found: dict[str, tuple[str, list[str], bool]] = {}
     came: set[str] = set()
     for day, lines in _commits(log):
         sorts = Counter(sort for sort, _ in lines)
         for sort, ref in lines:
             if ref in came:
                 continue  # an earlier entry of that name, which is gone
-            added, changed = found.get(ref, ("", []))
+            added, changed, has_moved = found.get(ref, ("", [], False))
             if sort == "A":
                 came.add(ref)
-                found[ref] = (day, changed)
+                found[ref] = (day, changed, sorts["A"] > MANY)
             elif sorts["M"] <= MANY and day not in changed:
-                found[ref] = (added, [*changed, day])
+                found[ref] = (added, [*changed, day], has_moved)
             else:
-                found[ref] = (added, changed)
+                found[ref] = (added, changed, has_moved)
     return found
 
 
