@@ -126,7 +126,7 @@ def _side(catalogue: Catalogue, kind: Kind, side: Searched, values: Sequence[Fac
         times: Counter[str] = Counter()
         for long, number in minutes.items():
             times.update(dict.fromkeys(_times_of(long), number))
-        return Side(side.id, side.name, _choices(times, _times()), Form.ONE)
+        return Side(side.id, side.name, tuple(_telling(_choices(times, _times()))), Form.ONE)
     if side.words is None:
         efforts = ((str(effort), sentence(effort.label)) for effort in EFFORTS)
         return Side(side.id, side.name, _choices(Counter(one.effort for one in values), efforts))
@@ -149,6 +149,15 @@ def _times() -> Iterator[tuple[str, str]]:
 
 def _choices(counts: Counter[str], named: Iterator[tuple[str, str]]) -> tuple[Choice, ...]:
     return tuple(Choice(id_, name, count) for id_, name in named if (count := counts[id_]))
+
+
+def _telling(choices: Sequence[Choice]) -> Iterator[Choice]:
+    """Give the choices of time, without those that find the same as a shorter time."""
+    found = 0
+    for choice in choices:
+        if choice.id == LONGER or choice.count > found:
+            yield choice
+            found = choice.count
 
 
 def _ids(catalogue: Catalogue, sort: type[Id], counts: Counter[str]) -> list[Id]:
