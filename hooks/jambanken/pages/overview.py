@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -32,11 +33,16 @@ from jambanken.pages.listing import (
 from jambanken.pages.memory import Making, PageMemory
 from jambanken.pages.narrowing import Narrowing, narrowing
 from jambanken.printing.prints import NOTHING_PRINTED, PrintLink, Prints
+from jambanken.search.facet_values import SIDES
 from jambanken.shared import Organisation, Steering, Word
 from jambanken.swedish import sort_key
 from jambanken.values import OrganisationId, ThemeId
 
 SHOWN_PER_KIND = 60
+#: So many are seen at once; the others of `SHOWN_PER_KIND` are opened, which no script is needed for.
+SEEN_AT_ONCE = 8
+#: From so many on, a kind's cards are folded: to open two or three costs more than to see them.
+FOLDED_FROM = 12
 SCRIPT = f'<script type="module" src="{BASE}assets/js/search/listing.js"></script>'
 
 
@@ -209,7 +215,7 @@ def _overview_page(
     template = templates.get_template("overview.html.jinja")
     body = template.render(
         overview=overview,
-        by_kind=_by_kind(catalogue, overview),
+        by_kind=list(_by_kind(catalogue, overview)),
         shown=SHOWN_PER_KIND,
         print_files=files,
     )
@@ -224,11 +230,25 @@ def _by_shelf(items: list[Overview]) -> list[Overview]:
     return sorted(items, key=lambda item: order.index(item.shelf))
 
 
-def _by_kind(catalogue: Catalogue, overview: Overview) -> list[tuple[Kind, int, list[Card]]]:
+class OfKind(NamedTuple):
+    """What an overview has of a kind: how many, the cards at once, those to open, where all are."""
+
+    kind: Kind
+    number: int
+    seen: list[Card]
+    folded: list[Card]
+    all_at: str
+
+
+def _by_kind(catalogue: Catalogue, overview: Overview) -> Iterator[OfKind]:
     records = catalogue.group(overview.group.sort, overview.id)
-    found = []
+    side = next((side.id for side in SIDES if side.words is overview.group.sort), "")
     for kind in KINDS:
         of_kind = [record for record in records if record.kind is kind]
-        if of_kind:
-            found.append((kind, len(of_kind), [record.card for record in of_kind[:SHOWN_PER_KIND]]))
-    return found
+        if not of_kind:
+            continue
+        cards = [record.card for record in of_kind[:SHOWN_PER_KIND]]
+        seen = SEEN_AT_ONCE if len(cards) >= FOLDED_FROM else len(cards)
+        narrowed = side and kind.model is not Picture  # pictures have sides of their own
+        all_at = kind.address + (f"?{side}={overview.id}" if narrowed else "")
+        yield OfKind(kind, len(of_kind), cards[:seen], cards[seen:], all_at)
