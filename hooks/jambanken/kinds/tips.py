@@ -23,6 +23,11 @@ class Effort(Choice):
     MEDIUM = "mellan"
     LARGE = "stor"
 
+    @property
+    def label(self) -> str:
+        """The value as a visitor reads it before "insats"."""
+        return "medelstor" if self is Effort.MEDIUM else self.value
+
 
 class Participants(Part):
     """How many can take part."""
