@@ -211,6 +211,8 @@ def test_every_state_says_what_to_do_instead(tmp_path: Path) -> None:
         found = [re.sub(r"JB-1\d+", "JB-1", link).lstrip("./") for link in links(order)]
         assert any(leads_to in link for link in found) if leads_to else not found, (place, found)
         assert ("data-order=" in order) is (state is State.OPEN), place
+        assert ("<dt>Lager</dt>" in order) is (state is not State.CLOSED), place
+        assert "<dt>Beställs hos</dt>" not in order or state in (State.OPEN, State.SOLD_OUT), place
         assert [one["state"] for one in told if one["id"] == f"a{place}"] == [state.value]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,7 @@ from jambanken.gallery import Gallery
 from jambanken.groups import Chip, chip
 from jambanken.html import entities, safe
 from jambanken.kinds.bildbank import Picture
+from jambanken.kinds.larvagar import LearningPath, PathType
 from jambanken.markdown import render
 from jambanken.meeting.agenda import made_from as meeting_made_from
 from jambanken.ordering import made_from
@@ -32,7 +34,7 @@ from jambanken.pages.structured import head_of
 from jambanken.printing.prints import NOTHING_PRINTED, Prints
 from jambanken.search.facet_values import minutes
 from jambanken.social import NONE, Sharing
-from jambanken.swedish import sentence
+from jambanken.swedish import and_list, counted, sentence
 from jambanken.terms import Phrases, TermLinker
 from jambanken.values import Id
 
@@ -229,6 +231,7 @@ class EntryPages:
             "related": self.cards(ref for ref in entry.related if ref != record.ref),
             "linked_from": [other.card for other in catalogue.linked_from(record.ref)],
             "places": [place(found) for found in catalogue.places(record.ref)],
+            "in_paths": in_paths(catalogue.places(record.ref)),
             "settings": catalogue.settings,
             "today": catalogue.today,
             "edit_link": edit_link(catalogue, record),
@@ -264,6 +267,18 @@ def place(found: PathPlace) -> Place:
         previous=found.previous.card if found.previous else None,
         following=found.following.card if found.following else None,
     )
+
+
+def in_paths(places: Sequence[PathPlace]) -> str:
+    """Return how many paths and packs the places are in: "1 lärväg och 3 mötespaket"."""
+    if not places:
+        return ""
+    entries = (found.path.entry for found in places)
+    sorts = Counter(entry.path_type for entry in entries if isinstance(entry, LearningPath))
+    return and_list([counted(sorts[sort], *_PATHS[sort]) for sort in PathType if sorts[sort]])
+
+
+_PATHS = {PathType.PATH: ("lärväg", "lärvägar"), PathType.PACK: ("mötespaket", "mötespaket")}
 
 
 def _digests(found: PathPlace) -> tuple[str, ...]:
