@@ -12,6 +12,8 @@ from tests.support.browsing import SORTS, address, served
 
 pytestmark = pytest.mark.browser
 TIP = "tips/mat-talartiden/"
+FILM = "filmer/karlskoga-jamstalld-snorojning/"
+PLAN = "projektplaner/umearegionen-jamstalldhet-genus-och-forandringsarbete/"
 WITH_TERMS = "tips/skriv-konskonsekvens-i-underlag/"
 
 
@@ -177,9 +179,13 @@ def test_the_page_follows_the_system(open_page: OpenPage) -> None:
 
 
 def test_paper_has_the_entry_and_nothing_else(open_page: OpenPage) -> None:
-    """Head, menu, foot and edit link are not printed; minutes are, and steps stay whole."""
+    """Head, menu, foot and edit link are not; minutes are, boxes to tick come, steps stay whole."""
     page = open_page(TIP)
+    box = page.locator(".jb-bullets--boxes li").first
+    drawn = "it => getComputedStyle(it, '::before').content"
+    assert box.evaluate(drawn) == "none", "what cannot be ticked does not look as if it could"
     page.emulate_media(media="print")
+    assert box.evaluate(drawn) == '""'
     for part in (".jb-header", ".jb-footer", ".jb-skip", ".jb-trail", ".jb-edit", "#mer"):
         assert not page.locator(part).is_visible(), part
     assert page.locator(".jb-step__time").first.is_visible()
@@ -195,6 +201,32 @@ def test_paper_says_where_the_sources_are(open_page: OpenPage) -> None:
     source = page.locator(".jb-sources .jb-external").first
     printed = source.evaluate("it => getComputedStyle(it, '::after').content")
     assert str(source.get_attribute("href")) in printed
+
+
+def test_a_link_that_looks_like_a_button_is_a_line_on_paper(open_page: OpenPage) -> None:
+    """The address is read in the text's own size, after the words that it belongs to."""
+    page = open_page(FILM)
+    page.emulate_media(media="print")
+    link = page.locator("#se .jb-button")
+    assert link.evaluate("it => getComputedStyle(it).display") == "inline"
+    assert link.evaluate("it => getComputedStyle(it).fontSize") == link.locator("..").evaluate(
+        "it => getComputedStyle(it).fontSize"
+    )
+
+
+def test_a_plan_needs_no_scrolling_sideways(open_page: OpenPage) -> None:
+    """On a phone a row of texts is a block with the names of its columns, and still a table."""
+    page = open_page(PLAN, width=375)
+    table = page.locator(".jb-table:has(.jb-stacked)")
+    assert table.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
+    rows = table.locator("tbody tr").count()
+    assert rows > 0
+    assert table.get_by_role("rowheader").count() == rows
+    assert table.get_by_role("cell").count() == 3 * rows
+    named = table.get_by_role("cell").first.evaluate(
+        "it => getComputedStyle(it, '::before').content"
+    )
+    assert "Så här mäts aktiviteten" in named
 
 
 def test_a_tip_is_a_sheet_of_paper(open_page: OpenPage) -> None:
