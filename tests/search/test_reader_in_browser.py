@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Error
 from tests.support.searching import Reader, assets, document, reading
 
 from jambanken.search.compounds import dictionary
-from jambanken.search.facet_values import FacetValues
+from jambanken.search.facet_values import SIDES, TIMES, FacetValues
 
 pytestmark = pytest.mark.browser
 
@@ -219,6 +219,36 @@ def test_a_damaged_index_is_said_in_plain_words(
                 path.write_text("null" if harm == "other" else "<!doctype html><p>404", "utf-8")
         with pytest.raises(Error, match="Sökningen kunde inte läsas in"):
             opened.find("möte")
+
+
+@pytest.mark.parametrize("body", ["", "[]", "null", "{}", "<html>Inloggning", "Logga in först"])
+def test_a_file_answered_with_something_else_is_said_too(
+    browser: Browser, tmp_path: Path, body: str
+) -> None:
+    """A page to sign in on, or nothing, in place of any file is no "Inga träffar" and no riddle."""
+    with reading(browser, tmp_path, assets(DOCUMENTS)) as opened:
+        for sort, query, filters in (
+            *(("i", "möte", None), ("t", "möte", None), ("o", "snöröjnign", None)),
+            *(("d", "möte", None), ("f", "möte", {"teman": ["moten"]})),
+        ):
+            harmed = f"**/assets/sok/{sort}*"
+            opened.page.reload()
+            opened.page.route(harmed, lambda route: route.fulfill(body=body))
+            with pytest.raises(Error, match="Sökningen kunde inte läsas in"):
+                opened.find(query, filters=filters)
+            opened.page.unroute(harmed)
+            assert opened.find(query, filters=filters)["total"] > 0, "it is asked for anew"
+
+
+def test_choices_of_time_are_those_of_the_index(browser: Browser, tmp_path: Path) -> None:
+    """What may be chosen is said once: the reader counts what the manifest names."""
+    with reading(browser, tmp_path, assets(DOCUMENTS)) as opened:
+        path = tmp_path / "assets/sok/index.json"
+        manifest = json.loads(path.read_text("utf-8"))
+        assert manifest["times"] == list(TIMES)
+        assert manifest["sides"] == [[side.id, side.filter] for side in SIDES]
+        path.write_text(json.dumps({**manifest, "times": [7, 20]}), "utf-8")
+        assert opened.find("", filters={})["facets"]["tid"] == {"7": 0, "20": 1, "mer": 1}
 
 
 def test_nothing_is_fetched_before_it_is_asked(browser: Browser, tmp_path: Path) -> None:

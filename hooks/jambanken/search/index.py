@@ -23,7 +23,7 @@ from typing import Any
 
 from jambanken.output import Asset
 from jambanken.search.documents import Document
-from jambanken.search.facet_values import SIDES
+from jambanken.search.facet_values import SIDES, TIMES
 from jambanken.search.language import fold
 from jambanken.search.lists import BASE, Lists
 from jambanken.search.segments import Segment
@@ -65,7 +65,7 @@ def files(
     facets = _named("f", "json", _JSON(_facets(documents)))
     yield facets
     manifest = {
-        "version": 2,
+        "version": 3,
         "base": BASE,
         "block": block,
         "segments": [segment.size for segment in segments],
@@ -74,6 +74,8 @@ def files(
         "words": words,
         "hits": blocks,
         "facets": _name(facets),
+        "times": TIMES,
+        "sides": [(side.id, side.filter) for side in SIDES],
     }
     yield Asset(MANIFEST, _JSON(manifest).encode())
 

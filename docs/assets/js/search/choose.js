@@ -2,16 +2,17 @@
 
 import { kindOf, ofKinds, tally } from "./files.js";
 
-const GROUPS = ["målgrupper", "verksamheter", "teman", "organisationer"];
-const TIMES = [5, 15, 30, 60];
+// The sides whose values are ids: of these the index has where each is, of others what each document has.
+const groupsOf = (facets, { sides }) => sides.map(([, filter]) => filter).filter((name) => !Array.isArray(facets[name]));
 
 // Who passes each filter: {name: document => boolean}.
 function tests(filters, facets, manifest) {
   const found = {};
+  const groups = groupsOf(facets, manifest);
   for (const [name, wanted] of Object.entries(filters ?? {})) {
     const list = [wanted].flat().filter((value) => value !== undefined && value !== null);
     if (list.length === 0) continue;
-    if (GROUPS.includes(name)) found[name] = among(facets[name] ?? {}, list, manifest.size);
+    if (groups.includes(name)) found[name] = among(facets[name] ?? {}, list, manifest.size);
     else if (name === "kind") found[name] = ofKinds(list, manifest);
     else if (name === "insats") found[name] = (document) => list.includes(facets.insats[document]);
     else if (name === "tid") found[name] = within(facets.tid, wanted);
@@ -57,7 +58,7 @@ export function choose(documents, filters, facets, manifest) {
 
 function counts(open, documents, facets, manifest) {
   const found = {};
-  for (const name of GROUPS) {
+  for (const name of groupsOf(facets, manifest)) {
     const isOpen = new Uint8Array(manifest.size);
     for (const document of documents) if (open(name)(document)) isOpen[document] = 1;
     found[name] = {};
@@ -68,11 +69,12 @@ function counts(open, documents, facets, manifest) {
     }
   }
   found.insats = tally(documents.filter(open("insats")).map((document) => facets.insats[document]));
+  const { times } = manifest;
   const minutes = documents.filter(open("tid")).map((document) => facets.tid[document]);
   found.tid = Object.fromEntries(
-    TIMES.map((limit) => [limit, minutes.filter((one) => one > 0 && one <= limit).length]),
+    times.map((limit) => [limit, minutes.filter((one) => one > 0 && one <= limit).length]),
   );
-  found.tid.mer = minutes.filter((one) => one > TIMES.at(-1)).length;
+  found.tid.mer = minutes.filter((one) => one > times.at(-1)).length;
   found.kind = tally(documents.filter(open("kind")).map((document) => kindOf(document, manifest)));
   return found;
 }

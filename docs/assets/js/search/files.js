@@ -1,8 +1,10 @@
 // Fetches the files of the index, each once, and reads what hooks/jambanken/search/index.py wrote.
 
+import { fold } from "./language.js";
+
 const FIRST_SIGN = 35;
 const FOLDER = "assets/sok/";
-const VERSION = 2;
+const VERSION = 3;
 const MOST_SHARDS = 3;
 
 export const MISSING =
@@ -11,13 +13,20 @@ export const MISSING =
 // ``first`` may be the manifest, on its way already.
 export function openFiles(base, first = null) {
   const fetched = new Map();
+  const failed = new Set();
   let opened = null;
+  let known = null;
 
-  function get(name, read, request = fetch) {
+  // What was wrong once is not taken from the browser's own store again.
+  function get(name, read, onItsWay = null) {
     if (!fetched.has(name)) {
-      const answer = load(request(base + FOLDER + name), read);
+      const request = onItsWay ?? fetch(base + FOLDER + name, failed.has(name) ? { cache: "reload" } : {});
+      const answer = load(request, read);
       fetched.set(name, answer);
-      answer.catch(() => fetched.delete(name));
+      answer.catch(() => {
+        failed.add(name);
+        fetched.delete(name);
+      });
     }
     return fetched.get(name);
   }
@@ -25,8 +34,7 @@ export function openFiles(base, first = null) {
   return {
     // The manifest, and what is worked out of it.
     open() {
-      const request = first ? () => first : fetch;
-      opened ??= get("index.json", (text) => manifest(JSON.parse(text)), request).catch((error) => {
+      opened ??= get("index.json", (text) => (known = manifest(JSON.parse(text))), first).catch((error) => {
         first = null;
         opened = null;
         throw error;
@@ -34,9 +42,11 @@ export function openFiles(base, first = null) {
       return opened;
     },
     // The lines of a shard by key; what follows the key is one text, divided by tabs.
-    shard: (name) => get(name, lines),
-    words: (name) => get(name, (text) => text.split("\n")),
-    data: (name) => get(name, JSON.parse),
+    shard: (name) => get(name, (text) => lines(text, known.firsts.get(name))),
+    words: (name) => get(name, (text) => wordLines(text, known.firsts.get(name))),
+    // What hits show, of some documents, and what all documents can be chosen by.
+    block: (number) => get(known.hits[number], (text) => block(JSON.parse(text), number, known)),
+    facets: () => get(known.facets, (text) => facets(JSON.parse(text), known)),
   };
 }
 
@@ -64,16 +74,39 @@ function manifest(read) {
     kinds.push({ kind, first, end: first + count });
     first += count;
   }
-  return { ...read, starts, size, kinds };
+  sure(first === size && read.hits.length === Math.ceil(size / read.block));
+  return { ...read, starts, size, kinds, firsts: new Map([...read.shards, ...read.words].map(([one, name]) => [name, one])) };
 }
 
-function lines(text) {
+// A file may be answered for with something else: a page to sign in on, or nothing.
+function sure(isSound) {
+  if (!isSound) throw new Error("damaged");
+}
+
+function lines(text, first) {
+  sure(text.startsWith(`${first}\t`));
   const found = new Map();
   for (const line of text.split("\n")) {
     const end = line.indexOf("\t");
+    sure(end > 0);
     found.set(line.slice(0, end), line.slice(end + 1));
   }
   return found;
+}
+
+function wordLines(text, first) {
+  sure(fold(text.slice(0, 1))[0] === first[0]);
+  return text.split("\n");
+}
+
+function block(read, number, { size, block: most }) {
+  sure(read.length === Math.min(most, size - number * most) && read.every(({ title }) => title.length >= 0));
+  return read;
+}
+
+function facets(read, { size, sides }) {
+  sure(read.dag.length === size && sides.every(([, name]) => read[name]));
+  return read;
 }
 
 // Gives each document of a list with its impact, 1 to 60, to a function.

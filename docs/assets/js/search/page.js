@@ -15,14 +15,7 @@ const TELL_AFTER = 900;
 const EXPLAIN_AFTER = 400;
 const ORDERS = { nyast: "newest", kortast: "shortest" };
 // The reader's name of what takes longer than the longest choice of time.
-const LONGER = { id: "langre", counted: "mer", min: 61 };
-const FILTERS = {
-  malgrupp: "målgrupper",
-  verksamhet: "verksamheter",
-  tema: "teman",
-  organisation: "organisationer",
-  insats: "insats",
-};
+const LONGER = { id: "langre", counted: "mer" };
 
 const root = document.querySelector("[data-module='search']");
 if (root) open(root);
@@ -122,9 +115,10 @@ function open(page) {
     try {
       const limit = Math.max(AT_ONCE, history.state?.shown ?? 0);
       const answer = await ask({ limit });
+      const { sides } = await (await search()).choices();
       const dropped = answer.total === 0 ? await withoutEach() : null;
       if (mine !== turn) return;
-      show(text, kinds, answer, dropped);
+      show(text, kinds, answer, dropped, sides);
       setTimeout(explainHits, EXPLAIN_AFTER, mine);
     } catch (error) {
       if (mine === turn) fail(error);
@@ -146,7 +140,9 @@ function open(page) {
   async function ask({ limit = AT_ONCE, offset = 0, keys = filter.keys, excerpts = false }) {
     const { text, kinds, order: ordning } = asked();
     const sort = ORDERS[ordning] ?? "relevance";
-    return (await search()).find(text, { kinds, filters: filtersOf(keys), limit, offset, excerpts, sort });
+    const opened = await search();
+    const filters = filtersOf(keys, await opened.choices());
+    return opened.find(text, { kinds, filters, limit, offset, excerpts, sort });
   }
 
   // How many there would be without each of the chosen words.
@@ -189,14 +185,14 @@ function open(page) {
     tell(error.message);
   }
 
-  function show(text, kinds, answer, dropped) {
+  function show(text, kinds, answer, dropped, sides) {
     ready();
     const isEmpty = answer.total === 0;
     const number = text ? `${hitCount(answer.total)} på ”${text}”` : hitCount(answer.total);
     filter.tell({
       number: answer.total,
       status: number,
-      left: answer.facets && leftOf(answer.facets),
+      left: answer.facets && leftOf(answer.facets, sides),
       ifDropped: dropped && ((key) => dropped.get(key) ?? 0),
     });
     document.title = `${text ? `${text} – ` : ""}${document.title}`;
@@ -302,22 +298,23 @@ function open(page) {
 
 const textOf = (piece) => (typeof piece === "string" ? piece : piece.textContent);
 
-function filtersOf(keys) {
+function filtersOf(keys, { times, sides }) {
+  const names = new Map(sides);
   const filters = {};
   for (const key of keys) {
     const at = key.indexOf("-");
     const [side, word] = [key.slice(0, at), key.slice(at + 1)];
-    if (side === "tid") filters.tid = /^\d+$/.test(word) ? { max: Number(word) } : { min: LONGER.min };
+    if (side === "tid") filters.tid = /^\d+$/.test(word) ? { max: Number(word) } : { min: times.at(-1) + 1 };
     else if (side === "grupp") filters.deltagare = Number(word);
-    else if (side in FILTERS) (filters[FILTERS[side]] ??= []).push(word);
+    else if (names.has(side)) (filters[names.get(side)] ??= []).push(word);
   }
   return filters;
 }
 
-function leftOf(facets) {
+function leftOf(facets, sides) {
   const left = new Map();
   for (const [side, counts] of Object.entries(facets)) {
-    const id = Object.keys(FILTERS).find((one) => FILTERS[one] === side) ?? side;
+    const id = sides.find(([, filter]) => filter === side)?.[0] ?? side;
     for (const [word, count] of Object.entries(counts)) {
       left.set(`${id}-${word === LONGER.counted ? LONGER.id : word}`, count);
     }

@@ -24,9 +24,18 @@ export function openSearch(base, first = null) {
   const files = openFiles(base, first);
   return {
     warm: async (text) => fetchAhead(read(text).words, files, await files.open()),
-    find: (query, options) => find(String(query ?? ""), options ?? {}, files, base),
+    find: (query, options) => told(find(String(query ?? ""), options ?? {}, files, base)),
+    // What there is to choose by: {times: [minutes, …], sides: [[id, filter], …]}.
+    choices: () => files.open(),
   };
 }
+
+// Whatever goes wrong is said in words for people. What files say has been looked at when they came;
+// what is wrong within one shows only where it is used.
+const told = (answer) =>
+  answer.catch((cause) => {
+    throw cause.message === MISSING ? cause : new Error(MISSING, { cause });
+  });
 
 async function find(given, options, files, base) {
   const { kinds, filters, limit = 20, offset = 0, excerpts = false, sort = "relevance" } = options;
@@ -37,7 +46,7 @@ async function find(given, options, files, base) {
   // What is needed later is fetched beside the index, not after it.
   const [answered, facets] = await Promise.all([
     isOpen ? everything(manifest) : answer(query, files, manifest),
-    hasFacets ? files.data(manifest.facets) : null,
+    hasFacets ? files.facets() : null,
     marking(),
     filters ? choosing() : null,
   ]);
@@ -167,7 +176,7 @@ function sorted(documents, sort, facets) {
 }
 
 async function shownOf(document, files, manifest) {
-  const block = await files.data(manifest.hits[Math.floor(document / manifest.block)]);
+  const block = await files.block(Math.floor(document / manifest.block));
   return block[document % manifest.block];
 }
 
