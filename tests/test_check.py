@@ -97,6 +97,35 @@ def test_a_clean_bank_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr() == ("", "Inga fel, varningar eller tips.\n")
 
 
+def test_a_link_is_what_is_asked_about(bank: Path) -> None:
+    """A contributor's file that leads out of the bank is not what it leads to."""
+    link = bank / "tipsbank" / "tips" / "lank.yml"
+    link.symlink_to("/etc/hostname")
+    assert main([str(link)], bank, ENV) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX has pipes with names")
+def test_a_pipe_is_no_entry(bank: Path) -> None:
+    """What would be waited for without end is refused."""
+    os.mkfifo(bank / "tipsbank" / "tips" / "ror.yml")
+    found = [it for it in check(bank, TODAY) if it.file.endswith("ror.yml")]
+    assert [it.rule for it in found] == ["olasbar-fil"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has a full disk to try")
+def test_an_answer_that_nobody_hears_is_no_traceback(bank: Path) -> None:
+    """A reader that has gone, or a full disk, ends the command with a code and no more."""
+    command = [sys.executable, str(SCRIPT), f"--root={bank}"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_json_is_the_contract_s(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Programs read a list, and nothing else is printed."""
     assert main(["--format=json", MINUTES], bank, ENV) == 1

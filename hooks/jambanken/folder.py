@@ -94,6 +94,8 @@ def read_file(item: ContentFile) -> bytes | Problem:
         found = item.path.lstat()
         if stat.S_ISLNK(found.st_mode):
             return _link(item.file, "filen")
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for without end
+            return _problem(item.file, "olasbar-fil", "det är ingen vanlig fil.", "Ta bort den.")
         if found.st_size > MAX_BYTES:
             return too_large(found.st_size, item.file)
         return item.path.read_bytes()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
+from typing import TextIO
 
 from devtools.environment import ROOT
 from devtools.own_python import run_again
@@ -29,5 +31,11 @@ def start(script: str, module: str) -> int:
         if is_ours(missing.name or ""):
             raise
         return run_again(script, sys.argv[1:])
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     code: int = main(sys.argv[1:], ROOT, os.environ)
     return code
+
+
+def _nowhere() -> TextIO:
+    """Return what stands in for a stream that somebody closed (``>&-``): Python has None there."""
+    return Path(os.devnull).open("w", encoding="utf-8")

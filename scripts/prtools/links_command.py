@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jambanken.bank import Memory, load
 from jambanken.intake.answers import ERRORS, OK, Answer, Command, Parser, day_of
+from jambanken.publishing.publish import explain
 from jambanken.pullrequest.outside import ANSWERS_FILE, answers_json, outside_links
 from jambanken.settings import Settings
 from jambanken.swedish import counted
@@ -37,8 +38,8 @@ def command(ask: Ask | None = None, manners: Manners | None = None) -> Command:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(answers_json(found, day), encoding="utf-8", newline="\n")
         except OSError as fault:
-            said = f'Filen "{target}" gick inte att skriva: {fault.strerror}.'
-            return Answer(ERRORS, (), f"{said} Kontrollera att du får skriva där.")
+            said = f'Filen "{target}" gick inte att skriva. {explain(fault)}'
+            return Answer(ERRORS, (), said)
         faults = [answer for answer in found if answer.fault]
         lines = [f"{links[it.url][0]}: {it.url}: {it.fault}" for it in faults]
         lines.append(

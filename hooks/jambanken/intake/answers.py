@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
@@ -81,8 +83,22 @@ class Command:
             return Answer(WRONG_USAGE, (), f"{error}\n\n{self.usage}")
 
     def main(self, arguments: Sequence[str], root: Path, env: Mapping[str, str]) -> int:
-        """Do it, say what came of it, and return the exit code."""
-        return self.run(arguments, root, env).give(sys.stdout, sys.stderr)
+        """Do it, say what came of it, and return the exit code, which is 1 where nobody could hear it."""
+        answer = self.run(arguments, root, env)
+        try:
+            code = answer.give(sys.stdout, sys.stderr)
+            sys.stdout.flush()
+        except OSError:  # no room, or nobody who listens
+            _let_go()
+            return max(answer.code, ERRORS)
+        return code
+
+
+def _let_go() -> None:
+    """Keep Python from trying, and failing, once more at its end (docs: signal, "Note on SIGPIPE")."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def root_of(given: Path) -> Path:

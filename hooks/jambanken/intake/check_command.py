@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -54,7 +55,7 @@ def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
 
 def _name(root: Path, given: str) -> str:
     """Return how problems name a file that was given from the current folder, or from ``root``."""
-    there = [path.resolve() for path in (Path(given), root / given) if path.exists()]
+    there = [_placed(path) for path in (Path(given), root / given) if os.path.lexists(path)]
     if not there:
         raise UsageError(f'Filen "{given}" finns inte.')
     inside = next((path for path in there if path.is_relative_to(root)), None)
@@ -63,6 +64,11 @@ def _name(root: Path, given: str) -> str:
         return "" if name == "." else name
     # A second picture folder lies outside the root; its files go by the folder's own name.
     return f"{there[0].parent.name}/{there[0].name}"
+
+
+def _placed(path: Path) -> Path:
+    """Return where a path lies; a link is what is asked about, not what it leads to."""
+    return path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
 
 
 main = Command(USAGE, _options, _do).main

@@ -32,6 +32,7 @@ _REASONS = {
     errno.EPERM: "Filen eller mappen får inte ändras.",
     errno.EROFS: "Disken går bara att läsa.",
     errno.ETIMEDOUT: "Ett annat bygge håller mappen. Vänta och försök igen.",
+    errno.ENOENT: "Mappen den skulle ligga i finns inte.",
     errno.EXDEV: "Mappen är en egen disk. Bygg till en mapp på den i stället.",
 }
 
