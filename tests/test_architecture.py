@@ -21,7 +21,7 @@ GENERATORS = {"mkdocs", "properdocs", "material", "zensical"}
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(row.split())
     for row in (
-        "problems nearest swedish today html forked cache processors progress",
+        "problems nearest swedish today html forked cache disk processors progress",
         "reading values report part pdf quick",
         "pictures",
         "source kinds markdown images duties",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jambanken.disk import reason
 from jambanken.kinds.base import Entry, Kind
 from jambanken.kinds.bildbank import Picture
 from jambanken.problems import Level, Mark, Problem
@@ -198,7 +199,7 @@ def _unreadable(file: str, what: str, fault: OSError) -> Problem:
     return _problem(
         file,
         "olasbar-fil",
-        f"{what} går inte att läsa ({fault.strerror}).",
+        f"{what} går inte att läsa ({reason(fault)}).",
         "Kontrollera att den finns och att du får läsa den.",
     )
 

@@ -25,6 +25,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from jambanken.disk import reason
 from jambanken.images.colour import MODES_WITHOUT_WHITE
 from jambanken.images.sorts import ENOUGH, RAW, Sort, sort_of
 from jambanken.images.structure import (
@@ -259,7 +260,7 @@ def _is_raw(tags: Any) -> bool:
 def _unreadable(path: Path, fault: Exception) -> PictureFault:
     if os.path.islink(path):  # noqa: PTH114  # is_symlink raises for names that are too long
         return LINK
-    why = getattr(fault, "strerror", None) or "okänt fel"
+    why = reason(fault) if isinstance(fault, OSError) and fault.errno else "okänt fel"
     return PictureFault(
         f"filen går inte att läsa ({why}).", "Kontrollera att den finns och att du får läsa den."
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jambanken.disk import reason
 from jambanken.folder import ContentFile, read_file, scan
 from jambanken.intake.answers import (
     ERRORS,
@@ -97,7 +98,7 @@ def _write(item: ContentFile, content: bytes) -> Problem | None:
     try:
         replace(item.path, content)
     except OSError as error:
-        message = f"filen går inte att skriva ({error.strerror})."
+        message = f"filen går inte att skriva ({reason(error)})."
         return fault(item.file, "olasbar-fil", message, "Kontrollera att du får ändra den.")
     return None
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from jambanken.disk import reason
 from jambanken.intake.answers import (
     ERRORS,
     OK,
@@ -115,7 +116,7 @@ def _write(path: Path, text: str, file: str) -> list[Problem]:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_together([(path, text.encode())])
     except OSError as error:
-        message = f"filen går inte att skriva ({error.strerror})."
+        message = f"filen går inte att skriva ({reason(error)})."
         return [
             fault(
                 file,
