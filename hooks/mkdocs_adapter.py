@@ -34,9 +34,9 @@ from mkdocs.utils import CountHandler
 SELDOM = 50_000
 gc.set_threshold(SELDOM)
 
-from jambanken.bank import Memory, begin
 from jambanken.cache.bytecode import StoredBytecode, bytecode_store
 from jambanken.cache.store import CACHE, Store
+from jambanken.memory import SiteMemory
 from jambanken.output import Site
 from jambanken.problems import Level, stops_build
 from jambanken.publishing.assemble import Around, UnsoundSiteError, finish, write_bank
@@ -90,7 +90,7 @@ class _Run:
 class _Process:
     """What outlives a build; MkDocs loads this file once and builds many times in ``serve``."""
 
-    memory: Memory = field(default_factory=Memory)
+    memory: SiteMemory = field(default_factory=SiteMemory)
     waiting: Waiting = field(default_factory=Waiting)
     preview: bool = False
     remembered: _Remembered | None = None
@@ -111,7 +111,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _abandon()
     root = Path(config.config_file_path).parent
     store = Store(root / CACHE)
-    begin(root, _process.memory)
+    _process.memory.begin(root)
     site = _compiled(root, store)
     _tell(site)
     if stops_build(site.problems) and not _process.preview:

@@ -25,7 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "reading values report part pdf quick",
         "pictures",
         "source kinds markdown images duties",
-        "messages cards settings shared folder output schema",
+        "messages cards salvage settings shared folder output schema",
         "parse publishing history",
         "bank",
         "catalogue",
@@ -35,6 +35,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "rules",
         "coordination",
         "pages check mending editors",
+        "memory",
         "build intake",
         "pullrequest",
     )

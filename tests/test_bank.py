@@ -21,6 +21,7 @@ from jambanken.build import compile_site
 from jambanken.cache.store import Store
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Kind
+from jambanken.memory import SiteMemory
 from jambanken.parse import parse
 from jambanken.problems import Level, stops_build
 from jambanken.shared import ID_LISTS
@@ -88,7 +89,7 @@ def test_an_entry_that_the_reader_has_an_error_for_is_broken(tmp_path: Path) -> 
 
 def test_the_last_good_version_stays_with_its_faults_in_preview(tmp_path: Path) -> None:
     """Who writes sees the last version that could be read, with the errors of the new one on it."""
-    memory, store = Memory(), Store(None)
+    memory, store = SiteMemory(), Store(None)
     write(tmp_path, {"tips/a": {"titel": "Första versionen"}})
     compile_site(tmp_path, TODAY, memory, preview=True, store=store)
     write(tmp_path, {"tips/a": {"titel": "Andra versionen", "tid": "fem"}})
@@ -113,7 +114,7 @@ def test_the_last_good_version_stays_with_its_faults_in_preview(tmp_path: Path) 
 
 def test_a_build_for_visitors_keeps_nothing_of_a_broken_entry(tmp_path: Path) -> None:
     """What the last good version was is no matter outside preview."""
-    memory = Memory()
+    memory = SiteMemory()
     write(tmp_path, {"tips/a": {}})
     compile_site(tmp_path, TODAY, memory)
     write(tmp_path, {"tips/a": {"tid": "fem"}})

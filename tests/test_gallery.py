@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from tests.support.bank import TODAY, compiled, shown, write
 
-from jambanken.bank import Memory
 from jambanken.build import compile_site
 from jambanken.cache.store import Store
 from jambanken.gallery import metadata_of
 from jambanken.kinds.bildbank import Picture
+from jambanken.memory import SiteMemory
 from jambanken.output import Asset
 
 PHOTO: dict[str, Any] = {"typ": "foto", "igenkännbara": "ja"}
@@ -48,7 +48,7 @@ def test_a_changed_alt_text_is_on_every_page_that_shows_the_picture(tmp_path: Pa
             tmp_path, {"tips/a": {"bild": "bildbank/fika"}, "bildbank/fika": {**fields, "alt": alt}}
         )
         store = Store(tmp_path / "cache.sqlite")
-        site = compile_site(tmp_path, TODAY, Memory(), store=store)
+        site = compile_site(tmp_path, TODAY, SiteMemory(), store=store)
         bodies += [page.body for page in site.pages if page.address == "tips/a/"]
         store.close()
     assert ["två koppar" in body for body in bodies] == [True, False]

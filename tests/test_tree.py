@@ -17,11 +17,11 @@ from tests.support.builds import ROOT, built, environment
 SCRIPT = """
 import sys, datetime as dt
 from pathlib import Path
-from jambanken.bank import Memory
+from jambanken.memory import SiteMemory
 from jambanken.build import compile_site
 from jambanken.publishing.tree import write_tree
 project = Path(sys.argv[1])
-write_tree(compile_site(project, dt.date(2026, 11, 22), Memory()), project, Path(sys.argv[2]))
+write_tree(compile_site(project, dt.date(2026, 11, 22), SiteMemory()), project, Path(sys.argv[2]))
 """
 _ADDRESS = re.compile(r'\b(href|src|action)="(?!https?:|mailto:|data:|#)([^"]*)"')
 

@@ -106,21 +106,15 @@ class Broken:
 class Memory:
     """What a builder that lives on may remember: files as they were read, entries as they last were good.
 
-    ``parsed`` is a pure memo, keyed by a file's bytes. The others serve previews, where a process
-    builds more than once: ``good`` and ``shared`` so that what has errors stays as it last was,
-    ``pages`` so that what has not changed is not made again. ``looked`` is what `images.inspect`
-    has found in picture files, ``search`` what the index was made of, ``data`` the open data of
-    each entry, ``prints`` the plan of its print files. ``begun`` is what `begin` has begun.
+    ``parsed`` is a pure memo, keyed by a file's bytes. ``good`` and ``shared`` serve previews, where
+    a process reads more than once: what has errors stays as it last was. ``looked`` is what
+    `images.inspect` has found in picture files, ``begun`` what `begin` has begun.
     """
 
     parsed: MutableMapping[str, tuple[str, Parsed[Any]]] = field(default_factory=dict)
     good: MutableMapping[str, Record] = field(default_factory=dict)
     shared: MutableMapping[str, Any] = field(default_factory=dict)
-    pages: dict[str, Any] = field(default_factory=dict)
     looked: dict[str, Known] = field(default_factory=dict)
-    search: dict[str, Any] = field(default_factory=dict)
-    data: dict[str, Any] = field(default_factory=dict)
-    prints: dict[str, Any] = field(default_factory=dict)
     begun: _Begun | None = None
 
 

@@ -35,6 +35,7 @@ from jambanken.images.recipe import Profile
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
 from jambanken.law.findings import pdf_files
+from jambanken.memory import SiteMemory
 from jambanken.opendata.entries import OpenData
 from jambanken.opendata.files import open_data_assets
 from jambanken.output import Asset, Assets, Group, Page, Section, Site
@@ -62,6 +63,7 @@ from jambanken.pages.search_words import search_words_page
 from jambanken.pages.style import stylesheet
 from jambanken.pages.weekly import weekly_assets, weekly_making
 from jambanken.printing.content import Desk
+from jambanken.printing.latest import LatestPlan
 from jambanken.printing.plan import Plan
 from jambanken.printing.prints import NOTHING_PRINTED, Prints, Shop, making_of
 from jambanken.problems import Problem, in_order, stops_build
@@ -94,7 +96,7 @@ def wishes(root: Path, env: Mapping[str, str], *, preview: bool) -> Wishes:
 def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     root: Path,
     today: dt.date,
-    memory: Memory,
+    memory: SiteMemory,
     *,
     preview: bool = False,
     store: Store | None = None,
@@ -111,7 +113,7 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     Raises ``OSError`` where the files of pictures cannot be written.
     """
     store = store or Store(None)
-    bank = _read(root, today, memory, store, preview=preview)
+    bank = _read(root, today, memory.bank, store, preview=preview)
     # Who builds a site for visitors is past the time for advice on how to write.
     problems = in_order([*bank.problems, *run_rules(bank, language=preview)])
     left_out = unusable(bank, problems)
@@ -123,7 +125,9 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
         pictures, faults = develop(bank, shown, effort)
     prints = NOTHING_PRINTED
     if shop and is_sound and not faults:
-        prints, faults = _printed(shop, Plan(Desk(shown, pictures)), memory if preview else None)
+        prints, faults = _printed(
+            shop, Plan(Desk(shown, pictures)), memory.prints if preview else None
+        )
     search = partial(search_assets, store=store, memory=memory.search if preview else None)
     addresses = frozenset(Addresses(shown, bank.root))
     data = OpenData(shown, pictures, addresses, memory.data if preview else None)
@@ -150,9 +154,11 @@ def _read(root: Path, today: dt.date, memory: Memory, store: Store, *, preview: 
     return bank
 
 
-def _printed(shop: Shop, plan: Plan, memory: Memory | None) -> tuple[Prints, tuple[Problem, ...]]:
-    """Make the print files; in a preview, which has a memory, only when they are asked for."""
-    return (shop.preview(plan, memory.prints), ()) if memory else shop.print_all(plan)
+def _printed(
+    shop: Shop, plan: Plan, latest: LatestPlan | None
+) -> tuple[Prints, tuple[Problem, ...]]:
+    """Make the print files; in a preview, which remembers their plan, only when they are asked for."""
+    return (shop.preview(plan, latest), ()) if latest else shop.print_all(plan)
 
 
 def _assets(

@@ -6,10 +6,11 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from jambanken.bank import Memory
 from jambanken.build import compile_site
 from jambanken.intake.answers import ERRORS, OK, Answer, Command, Parser, UsageError, day_of
+from jambanken.memory import SiteMemory
 from jambanken.problems import stops_build
+from jambanken.publishing.publish import explain
 from jambanken.publishing.tree import write_tree
 from jambanken.report import as_text, summary
 
@@ -31,16 +32,14 @@ def _options(parser: Parser) -> None:
 def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
     if given.folder.exists():
         raise UsageError(f'Mappen "{given.folder}" finns redan. Välj en som inte finns än.')
-    site = compile_site(given.root, day_of(env), Memory())
+    site = compile_site(given.root, day_of(env), SiteMemory())
     if stops_build(site.problems):
         return Answer(ERRORS, (as_text(site.problems),), summary(site.problems))
     try:
         write_tree(site, given.root, given.folder)
     except OSError as fault:
-        said = f'Mappen "{given.folder}" gick inte att skriva: {fault.strerror}.'
-        return Answer(
-            ERRORS, (), f"{said} Kontrollera att det finns plats och att du får skriva där."
-        )
+        said = f'Mappen "{given.folder}" gick inte att skriva. {explain(fault)}'
+        return Answer(ERRORS, (), said)
     return Answer(OK, (), "")
 
 

@@ -12,11 +12,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tests.support.bank import TODAY, compiled, read, write
 from tests.support.models import CASES, data_of
 
-from jambanken.bank import Memory
 from jambanken.build import compile_site
 from jambanken.catalogue import catalogue
 from jambanken.gallery import EMPTY
 from jambanken.kinds import KIND_BY_NAME, KINDS
+from jambanken.memory import SiteMemory
 from jambanken.opendata.entries import OpenData, file_of
 from jambanken.opendata.schemas import schema_file
 from jambanken.output import Asset, Later
@@ -167,7 +167,7 @@ def test_addresses_are_whole_where_the_bank_knows_its_own(tmp_path: Path) -> Non
 def test_a_preview_makes_only_what_has_changed(tmp_path: Path) -> None:
     """An edit touches the file of its kind alone, and in it the edited entry alone."""
     root = write(tmp_path, {"tips/ett": {}, "tips/tva": {}, "begrepp/ord": {}})
-    memory = Memory()
+    memory = SiteMemory()
 
     def files() -> dict[str, Asset]:
         site = compile_site(root, TODAY, memory, preview=True)

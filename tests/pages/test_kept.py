@@ -16,6 +16,7 @@ from jambanken.bank import Memory, Record
 from jambanken.build import compile_site
 from jambanken.cache.store import Store
 from jambanken.history import Touched
+from jambanken.memory import SiteMemory
 from jambanken.pages.entry import EntryPages
 from jambanken.printing.prints import Shop
 
@@ -193,7 +194,7 @@ class Project:
         self.root = root / "bank"
         self.around = Around()
         self.shared: dict[str, Any] = {"bank": BANK}
-        self.memory = Memory()
+        self.memory = SiteMemory()
         self.rendered: set[str] = set()
         monkeypatch.setattr("jambanken.build.history", lambda *_: self.around.history)
         monkeypatch.setattr(EntryPages, "body", self._noting(EntryPages.body))
@@ -214,7 +215,7 @@ class Project:
         write(self.root, step.entries, **self.shared)
         step.files(self.root)
 
-    def pages(self, memory: Memory, store: Store) -> dict[str, str]:
+    def pages(self, memory: SiteMemory, store: Store) -> dict[str, str]:
         """Return the pages of a preview, and note which entries' are rendered."""
         self.rendered.clear()
         shop = Shop(self.root) if self.around.has_prints else None
@@ -223,7 +224,8 @@ class Project:
 
     def cold(self) -> dict[str, str]:
         """Return the pages as they are made from nothing but the last good versions of entries."""
-        return self.pages(Memory(good=dict(self.memory.good)), Store(None))
+        good = dict(self.memory.bank.good)
+        return self.pages(SiteMemory(Memory(good=good)), Store(None))
 
 
 def from_store(project: Project) -> dict[str, str]:

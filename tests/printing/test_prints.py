@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from tests.support.prints import plan_of
 
+from jambanken.printing.latest import LatestPlan
 from jambanken.printing.plan import Plan
 from jambanken.printing.press import Job, Outcome, Press
 from jambanken.printing.prints import (
@@ -107,7 +108,7 @@ def test_a_picture_is_printed_where_its_ground_covers_print(tmp_path: Path) -> N
     plan = plan_of(tmp_path, ENTRIES, "https://jambanken.example/")
     printed(tmp_path)
     without = replace(plan.desk.pictures, pictures={})
-    Shop(tmp_path).preview(Plan(replace(plan.desk, pictures=without)), {})
+    Shop(tmp_path).preview(Plan(replace(plan.desk, pictures=without)), LatestPlan())
     assert not any(b"/DCTDecode" in raw for raw in kept(tmp_path).values()), "in a preview too"
 
 
@@ -177,19 +178,20 @@ def test_a_typesetter_that_hangs_is_ended(tmp_path: Path) -> None:
 
 def test_a_preview_makes_files_when_they_are_asked_for(tmp_path: Path) -> None:
     """The server answers for print files below its base, and leaves all other addresses alone."""
-    memory: dict[str, Any] = {}
-    prints = Shop(tmp_path).preview(plan_of(tmp_path, {"tips/ett": {}}), memory)
+    latest = LatestPlan()
+    prints = Shop(tmp_path).preview(plan_of(tmp_path, {"tips/ett": {}}), latest)
     assert [link.pages for link in prints.of_entry("tips/ett")] == [0] * 5
     assert not (tmp_path / FOLDER).exists()
     status: list[str] = []
 
-    def start(said: str, _: list[tuple[str, str]]) -> None:
+    def start(said: str, *_: object) -> Callable[[bytes], object]:
         status.append(said)
+        return lambda _: None
 
     def site(environ: dict[str, Any], _: Any) -> list[bytes]:
         return [environ["PATH_INFO"].encode()]
 
-    app = with_prints(site, memory, "/bank/")
+    app = with_prints(site, latest, "/bank/")
     paths = ("/bank/tips/ett/kort-a6.pdf", "/tips/ett/kort-a6.pdf", "/bank/tips/x/kort-a6.pdf", "/")
     bodies = [b"".join(app({"PATH_INFO": path}, start)) for path in paths]
     assert bodies[0].startswith(b"%PDF-1.7")
@@ -201,9 +203,9 @@ def test_what_a_preview_cannot_set_is_told_and_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The editor reads why there is no file, and gets it when the fault is gone."""
-    memory: dict[str, Any] = {}
-    Shop(tmp_path).preview(plan_of(tmp_path, {"tips/ett": {}}), memory)
-    on_demand = PrintsOnDemand(memory)
+    latest = LatestPlan()
+    Shop(tmp_path).preview(plan_of(tmp_path, {"tips/ett": {}}), latest)
+    on_demand = PrintsOnDemand(latest)
     outcomes = [Outcome(fault="ingen plats")]
     set_one = Press.set_one
     monkeypatch.setattr(

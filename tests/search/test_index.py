@@ -18,6 +18,7 @@ from jambanken.search.documents import Document
 from jambanken.search.index import FOLDER, MANIFEST, SPLITS
 from jambanken.search.language import key, stems, words
 from jambanken.search.lists import BASE, union
+from jambanken.search.memory import SearchMemory
 from jambanken.search.segments import FIRST_SIGN, MOST_DOCUMENTS, Segment, cut, segment
 
 WORDS = st.sampled_from(
@@ -96,7 +97,7 @@ def test_every_list_has_just_the_documents_with_the_word(texts: list[str]) -> No
 @given(TEXTS, st.integers(0, 149), st.lists(WORDS, max_size=5).map(" ".join))
 def test_what_is_remembered_changes_no_byte(texts: list[str], which: int, other: str) -> None:
     """After an edit the index is what it would be from nothing, files of before and all."""
-    memory: dict[str, Any] = {}
+    memory = SearchMemory()
     before = _documents(texts)
     list(index(before, [("snö", "möte")], None, memory))
     texts[which : which + 1] = [other]
@@ -118,9 +119,9 @@ def test_a_later_build_takes_segments_from_the_cache(tmp_path: Path) -> None:
 
 
 def _keys(documents: list[Document]) -> list[str]:
-    memory: dict[str, Any] = {}
+    memory = SearchMemory()
     list(index(documents, [], None, memory))
-    return list(memory["search segments"])
+    return list(memory.segments)
 
 
 def test_an_edit_changes_few_files() -> None:

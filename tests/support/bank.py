@@ -17,6 +17,7 @@ from jambanken.build import compile_site
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue, catalogue
 from jambanken.kinds import KIND_BY_NAME
+from jambanken.memory import SiteMemory
 from jambanken.output import Site
 
 #: Keeps compiled templates between the banks of a test run.
@@ -93,7 +94,7 @@ def shown(root: Path, today: dt.date = TODAY, *, preview: bool = False) -> Catal
 
 def compiled(root: Path, today: dt.date = TODAY, *, preview: bool = False) -> Site:
     """Compile a bank, whatever is wrong with it."""
-    return compile_site(root, today, Memory(), preview=preview, store=_TEMPLATES)
+    return compile_site(root, today, SiteMemory(), preview=preview, store=_TEMPLATES)
 
 
 def pages(site: Site) -> dict[str, str]:

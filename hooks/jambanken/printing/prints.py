@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from jambanken.output import Asset
+from jambanken.printing.latest import LatestPlan
 from jambanken.printing.plan import PRINTER, Plan, PrintFile
 from jambanken.printing.press import Job, Outcome, Press
 from jambanken.printing.shelf import Kept, PrintShelf
@@ -112,12 +112,12 @@ class Shop:
     making: PrintChoice = PrintChoice.ALL
     tell: Callable[[int, int], None] = unheard
 
-    def preview(self, plan: Plan, memory: dict[str, Any]) -> Prints:
+    def preview(self, plan: Plan, latest: LatestPlan) -> Prints:
         """Remember the plan for a `PrintsOnDemand`, and remove files with pictures that may not be shown.
 
         Raises ``OSError``.
         """
-        memory["plan"] = plan
+        latest.plan = plan
         shelf = PrintShelf(self.root / FOLDER)
         shelf.prune(None, {shown.key for shown in plan.desk.pictures})
         shelf.save()
@@ -175,8 +175,8 @@ class Shop:
 class PrintsOnDemand:
     """Makes a preview's print files when they are asked for, one at a time."""
 
-    def __init__(self, memory: dict[str, Any]) -> None:
-        self._memory = memory
+    def __init__(self, latest: LatestPlan) -> None:
+        self._latest = latest
         self._turn = threading.Lock()
         self._press = Press()
         self._last = ("", b"")
@@ -187,7 +187,7 @@ class PrintsOnDemand:
 
         What failed is told to the editor, and tried again the next time.
         """
-        plan: Plan | None = self._memory.get("plan")
+        plan = self._latest.plan
         file = plan.find(address) if plan else None
         if file is None:
             return None

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from jambanken.printing.latest import LatestPlan
 from jambanken.printing.prints import PrintsOnDemand
 
-App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _ENDING = ".pdf"
 
 
-def with_prints(app: App, memory: dict[str, Any], mount: str) -> App:
+def with_prints(app: WSGIApplication, latest: LatestPlan, mount: str) -> WSGIApplication:
     """Return a WSGI app that answers for the print files, and leaves all else to ``app``.
 
-    ``memory`` is where the last build's plan is (`Shop.preview`), ``mount`` the path of the site's
-    base: ``/`` or ``/jambanken/``.
+    ``latest`` has the last build's plan (`Shop.preview`), ``mount`` is the path of the site's base:
+    ``/`` or ``/jambanken/``.
     """
-    serve = PrintsOnDemand(memory).serve
+    serve = PrintsOnDemand(latest).serve
 
-    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = str(environ.get("PATH_INFO", ""))
         is_ours = path.endswith(_ENDING) and path.startswith(mount)
         made = serve(path.removeprefix(mount)) if is_ours else None

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from jambanken.publishing.refresh import Waiting
 
-App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+if TYPE_CHECKING:  # a build does without the server
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-def with_waiting(app: App, waiting: Waiting, folder: Path, mount: str) -> App:
+def with_waiting(
+    app: WSGIApplication, waiting: Waiting, folder: Path, mount: str
+) -> WSGIApplication:
     """Return a WSGI app that writes a file which is asked for and waits, and leaves the rest to ``app``.
 
     ``folder`` is where the site lies, ``mount`` the path of its base: ``/`` or ``/jambanken/``.
     """
 
-    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         address = unquote(str(environ.get("PATH_INFO", ""))).removeprefix(mount)
         waiting.bring(folder, address)
         return app(environ, start)

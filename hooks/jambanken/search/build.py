@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from jambanken.cache.store import Store
 from jambanken.catalogue import Catalogue
@@ -19,6 +18,7 @@ from jambanken.search.documents import Document, documents
 from jambanken.search.index import SPLITS, files
 from jambanken.search.language import key, stems, words
 from jambanken.search.lists import Places, lists, places, union
+from jambanken.search.memory import SearchMemory, Split
 from jambanken.search.segments import Segment, cut, key_of, segment
 
 
@@ -27,7 +27,7 @@ def search_assets(
     pictures: Gallery,
     pages: Path,
     store: Store | None = None,
-    memory: MutableMapping[str, Any] | None = None,
+    memory: SearchMemory | None = None,
 ) -> Iterator[Asset]:
     """Give the files of the search index.
 
@@ -52,17 +52,11 @@ def _names(term: Term) -> tuple[str, ...]:
     return tuple(filter(None, (term.abbreviation, *term.synonyms)))
 
 
-#: Names in a process's memory.
-_SEGMENTS, _PARTS = "search segments", "search parts"
 #: So many new words make all splits anew.
 _MANY = 200
 
 
-#: The parts of a word by rule or by the lists, and their keys.
-_Split = tuple[tuple[str, ...], tuple[str, ...]]
-
-
-def new_splits(splits: Mapping[str, _Split]) -> Asset:
+def new_splits(splits: Mapping[str, Split]) -> Asset:
     """Return the words that are cut by rule, each with its parts in a line, for people to look over.
 
     What is wrong goes into ``words/splits.txt``, and so may what is right.
@@ -76,10 +70,10 @@ def index(
     found: Sequence[Document],
     groups: Sequence[Sequence[str]],
     store: Store | None = None,
-    memory: MutableMapping[str, Any] | None = None,
+    memory: SearchMemory | None = None,
 ) -> Iterator[Asset]:
     """Give the files of an index of documents. ``groups`` are words that mean the same."""
-    remembered = {} if memory is None else memory
+    remembered = memory or SearchMemory()
     kinds = list(dict.fromkeys(document.kind for document in found))
     found = sorted(found, key=lambda document: kinds.index(document.kind))
     segments = _segments(list(cut(found)), store or Store(None), remembered)
@@ -95,10 +89,10 @@ def index(
 
 
 def _segments(
-    groups: Sequence[tuple[Document, ...]], store: Store, memory: MutableMapping[str, Any]
+    groups: Sequence[tuple[Document, ...]], store: Store, memory: SearchMemory
 ) -> list[Segment]:
     """Return the segments, made now where neither this process nor the store knows them."""
-    before: Mapping[str, Segment] = memory.get(_SEGMENTS, {})
+    before = memory.segments
     keys = [f"search {key_of(group)}" for group in groups]
     known: dict[str, Segment] = {}
     for key_, group in zip(keys, groups, strict=True):
@@ -110,32 +104,28 @@ def _segments(
         known[key_] = before.get(key_) or segment(group)
         if key_ not in store:
             store.put(key_, known[key_].text().encode())
-    memory[_SEGMENTS] = known
+    memory.segments = known
     return [known[key_] for key_ in keys]
 
 
-def _splits(forms: Iterable[str], memory: MutableMapping[str, Any]) -> Mapping[str, _Split]:
+def _splits(forms: Iterable[str], memory: SearchMemory) -> Mapping[str, Split]:
     """Return the parts of each word, none of one that is no compound.
 
     What is known already holds but for words that are new to the bank or have left it, and for
     those that have one of these in them, unless the dictionary knows it anyhow.
     """
     words_ = frozenset(forms)
-    before: frozenset[str]
-    known: Mapping[str, _Split]
-    before, known = memory.get(_PARTS, (frozenset(), {}))
-    changed = (words_ ^ before) - dictionary()
-    if len(changed) > _MANY:
-        known = {}
+    changed = (words_ ^ memory.words) - dictionary()
+    known = memory.splits if len(changed) <= _MANY else {}
     splitter = Splitter(words_)
-    found: dict[str, _Split] = {}
+    found: dict[str, Split] = {}
     for form in words_:
         split = known.get(form)
         if split is None or any(word in form for word in changed):
             parts = splitter.parts(form)
             split = parts, tuple(chain.from_iterable(map(_keys_of, parts)))
         found[form] = split
-    memory[_PARTS] = (words_, found)
+    memory.words, memory.splits = words_, found
     return found
 
 
