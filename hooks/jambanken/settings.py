@@ -14,7 +14,7 @@ from jambanken.part import Part
 from jambanken.values import (
     EmailAddress,
     Licence,
-    Ref,
+    PathRef,
     Text,
     Value,
     WebAddress,
@@ -77,19 +77,15 @@ class SiteAddress(WebAddress):
         )
 
 
-class LocalFile(Value):
-    """A path inside the project, with forward slashes."""
+class LogoFile(Value):
+    """A picture among the files that are published as they are, with forward slashes."""
 
-    _form = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_.-]*")
-
-    @classmethod
-    def read(cls, raw: str) -> Self:
-        if cls._form.fullmatch(raw) and ".." not in raw:
-            return cls(raw)
-        raise wrong(
-            f'"{shorten(raw)}" är ingen fil i projektet.',
-            "Skriv till exempel docs/assets/img/logo.svg.",
-        )
+    form: ClassVar = re.compile(
+        r"docs/(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*"
+        r"\.(?:svg|png|jpe?g|webp|avif|gif)"
+    )
+    fault: ClassVar = "är ingen bildfil i mappen docs"
+    cure: ClassVar = "Skriv till exempel docs/assets/img/logo.svg."
 
 
 class FolderPath(Value):
@@ -172,8 +168,8 @@ class Settings(Part):
     colours: Colours = Field(
         Colours(), alias="färger", title="Färger", description="Regionens färger."
     )
-    logo: LocalFile | None = Field(
-        None, alias="logotyp", title="Logotyp", description="En bildfil i projektet."
+    logo: LogoFile | None = Field(
+        None, alias="logotyp", title="Logotyp", description="En bildfil i mappen docs."
     )
     counties: tuple[Text, ...] = Field(
         (), alias="län", title="Län", description="Länen som banken är till för."
@@ -196,7 +192,7 @@ class Settings(Part):
         title="Licenser",
         description="Licenser som gäller om inget annat sägs.",
     )
-    featured_path: Ref | None = Field(
+    featured_path: PathRef | None = Field(
         None,
         alias="lärväg",
         title="Lärväg",

@@ -58,6 +58,16 @@ class PrintRef(Ref):
         return _of_kind(super().read(raw), "trycksaker")
 
 
+class PathRef(Ref):
+    """A reference to a learning path."""
+
+    form: ClassVar = re.compile(f"larvagar/{SLUG}")
+
+    @classmethod
+    def read(cls, raw: str) -> Self:
+        return _of_kind(super().read(raw), "larvagar")
+
+
 def _of_kind(ref: _RefType, kind: str) -> _RefType:
     if ref.kind == kind:
         return ref
