@@ -21,7 +21,7 @@ DOCUMENTS = [
     document(
         "tid",
         "Mät talartiden",
-        "Vem pratar mest på mötena? Räkna.",
+        "Vem pratar mest på mötena? Räkna. Klargör i ordning med klockor.",
         facets=FacetValues(
             audiences=("chef",), themes=("moten",), minutes=15, effort="liten", group=(3, 12)
         ),
@@ -43,6 +43,8 @@ DOCUMENTS = [
         for number in range(40)
     ),
 ]
+#: A sentence that no excerpt has room for.
+LONG = f"Om {'sitta ' * 40}länge."
 STRANGE = (
     *(
         "",
@@ -72,9 +74,11 @@ STRANGE = (
 @pytest.fixture(scope="module")
 def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """The reader on a small index; of a page of its own only one document has text."""
-    # The excerpt begins between the first paragraph and the second.
-    before = f"<p>Först en lång inledning.</p><p>{'b' * 46}</p>"
-    page = f"<main><h1>Mät</h1><nav>mötesmeny</nav>{before}<p>Sedan möten.</p></main>"
+    around = "<nav>mötesmeny</nav><ul data-search-skip><li>Mer om möten</li></ul>"
+    texts = f"<p>Först en lång inledning.</p><p>{LONG} Sedan möten. Och så t.ex. Ek.</p>"
+    fact = "<dl><div><dt>Bra</dt><dd><ul><li>räkning</li><li>ordning</li></ul></dd></div></dl>"
+    steps = f"<h3>Klockor</h3><p>Alla ser.</p><p>{LONG[:-1]} klargöra {LONG}</p>"
+    page = f"<main><h1>Mät</h1>{around}{texts}{fact}{steps}</main>"
     with reading(
         browser,
         tmp_path_factory.mktemp("index"),
@@ -154,15 +158,32 @@ def test_marks_stand_where_the_words_are(reader: Reader) -> None:
     assert [hit["summary"][start:end] for start, end in hit["marks"]["summary"]] == ["röjning"]
 
 
-def test_an_excerpt_is_what_the_page_says(reader: Reader) -> None:
-    """An excerpt comes from the page's own text, without its menus; a page without it has none."""
-    hits = {hit["url"]: hit for hit in reader.find("möten", excerpts=True)["hits"]}
-    excerpt = hits["tips/tid/"]["excerpt"]
-    assert "Sedan möten." in excerpt["text"]
-    assert "mötesmeny" not in excerpt["text"]
-    assert excerpt["text"].startswith("… b"), "what is left out is marked once"
-    assert [excerpt["text"][start:end] for start, end in excerpt["marks"]] == ["möten"]
-    assert "excerpt" not in hits["tips/ploga/"]
+@pytest.mark.parametrize(
+    ("query", "excerpt", "marked"),
+    [
+        ("möten", "Sedan möten. Och så t.ex. Ek.", ["möten"]),
+        ("ordning", "Bra: räkning, ordning", ["ordning"]),
+        ("klockor", "Klockor … Alla ser.", ["Klockor"]),
+        (
+            "klargöra",
+            "… sitta sitta sitta sitta sitta sitta sitta sitta länge klargöra Om sitta",
+            ["klargöra"],
+        ),
+    ],
+)
+def test_an_excerpt_is_what_the_page_says(
+    reader: Reader, query: str, excerpt: str, marked: list[str]
+) -> None:
+    """It is whole sentences of the page's own text, where they are short enough, with what they are about.
+
+    Nothing that stands around the text is in it, and what is left out is marked once.
+    """
+    (hit,) = (hit for hit in reader.find(query, excerpts=True)["hits"] if "excerpt" in hit)
+    shown = hit["excerpt"]
+    assert hit["url"] == "tips/tid/", "a page that cannot be read has none"
+    assert shown["text"].startswith(excerpt)
+    assert len(shown["text"]) < 230
+    assert [shown["text"][start:end] for start, end in shown["marks"]] == marked
 
 
 def test_kinds_and_filters_choose(reader: Reader) -> None:

@@ -119,6 +119,17 @@ def _addresses(page: Page) -> list[str]:
     return found
 
 
+def test_excerpts_are_what_entries_say(visit: Visit) -> None:
+    """Each shows a word that was asked for, and none is of what stands around the text of a page."""
+    page = visit("sok/?q=rekrytering")
+    excerpts = page.locator(".jb-hit__excerpt")
+    expect(excerpts.first).to_have_text(re.compile(r"\w"))
+    texts = excerpts.all_inner_texts()
+    assert excerpts.filter(has=page.locator("mark")).count() == len(texts) > 5
+    around = r"Källor|Licens|Hämta bilden|\bkB\b|Publicerad|Mer om det här|Del \d av"
+    assert not [text for text in texts if re.search(around, text)]
+
+
 def test_the_questions_proposed_have_answers(visit: Visit) -> None:
     """What the page proposes to ask is worth asking."""
     page = visit("sok/")
