@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from jambanken.build import compile_site
-from jambanken.intake.answers import ERRORS, OK, Answer, Command, Parser, UsageError, day_of
+from jambanken.build import compile_site, wishes
+from jambanken.intake.answers import ERRORS, OK, Answer, Command, Parser, UsageError
 from jambanken.memory import SiteMemory
 from jambanken.problems import stops_build
 from jambanken.publishing.publish import explain
@@ -18,6 +18,7 @@ USAGE = """\
 Så här gör du: python scripts/write_tree.py MAPP [--root MAPP]
 
 Skriver hela webbplatsen som Markdown och filer, i en mapp som MkDocs utan kod härifrån kan bygga.
+Bilder och PDF-filer att skriva ut görs som i ett bygge (JAMBANKEN_TRYCK=alla gör alla).
   MAPP      en mapp som inte finns än
   --root    mappen med banken, om den är en annan än den här
 
@@ -32,10 +33,16 @@ def _options(parser: Parser) -> None:
 def _do(given: Namespace, env: Mapping[str, str]) -> Answer:
     if given.folder.exists():
         raise UsageError(f'Mappen "{given.folder}" finns redan. Välj en som inte finns än.')
-    site = compile_site(given.root, day_of(env), SiteMemory())
-    if stops_build(site.problems):
-        return Answer(ERRORS, (as_text(site.problems),), summary(site.problems))
     try:
+        asked = wishes(given.root, env, preview=False)
+    except ValueError as wrong:
+        raise UsageError(str(wrong)) from None
+    try:
+        site = compile_site(
+            given.root, asked.today, SiteMemory(), effort=asked.effort, shop=asked.shop
+        )
+        if stops_build(site.problems):
+            return Answer(ERRORS, (as_text(site.problems),), summary(site.problems))
         write_tree(site, given.root, given.folder)
     except OSError as fault:
         said = f'Mappen "{given.folder}" gick inte att skriva. {explain(fault)}'
