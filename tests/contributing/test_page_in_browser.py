@@ -74,6 +74,7 @@ def test_a_tip_is_written_by_keyboard(visit: Visit, base: str) -> None:
     insert("NO")  # the new step's first field has the focus
     page.get_by_role("group", name="Steg 2").get_by_label("Text").fill("Kaffe")
     page.get_by_role("button", name="Flytta upp Steg 2 i steg").press("Enter")
+    page.get_by_label("Insats").select_option("mellan")
     page.get_by_label("Sök bland teman").fill("mot")
     page.get_by_role("checkbox", name="Möten").press("Space")
     expect(page.locator("#filnamn")).to_have_value("rakna-moten-sa-har")
@@ -115,6 +116,7 @@ def _leads_on(page: Page) -> None:
 def _preview_shows_the_page(page: Page) -> None:
     sheet = page.locator("[data-part='preview']")
     assert sheet.locator(".jb-entry--tips h1").inner_text() == "Räkna möten: så här"
+    assert sheet.locator(".jb-facts li").all_inner_texts() == ["20 minuter", "Medelstor insats"]
     assert sheet.locator(".jb-step h3").all_inner_texts() == ["NO", "Steg 2"]
     assert sheet.locator(".jb-step__time").all_inner_texts() == ["20 minuter"]
     assert sheet.locator("strong").inner_text() == "alla"

@@ -18,8 +18,9 @@ const questions = (values) => section("Frågor att prata om", bullets(rows(value
 
 function tips(values, { name, title }) {
   const least = values.get("deltagare");
+  const effort = values.get("insats") === "mellan" ? "medelstor" : values.get("insats");
   return {
-    facts: [minutes(values), people(least?.get("minst"), least?.get("högst")), values.get("insats") && `${values.get("insats")} insats`],
+    facts: [minutes(values), people(least?.get("minst"), least?.get("högst")), effort && `${effort} insats`],
     main: [
       section("Varför", md(values.get("syfte"))),
       section("Förbered", bullets(rows(values, "förberedelser"), "jb-bullets--boxes"), bullets(rows(values, "trycksaker").map(title))),
@@ -41,7 +42,7 @@ function filmer(values, { name }) {
   const described = values.get("syntolkning") ?? new Map();
   const length = values.get("längd");
   return {
-    facts: [length && (length === "okänd" ? "längd okänd" : `${length} lång`), { valbar: "textad", inbränd: "textad", saknas: "inte textad", okänd: "textning okänd" }[values.get("textning")]],
+    facts: [length && (length === "okänd" ? "längd okänd" : `längd ${length}`), { valbar: "textad", inbränd: "textad", saknas: "inte textad", okänd: "textning okänd" }[values.get("textning")]],
     main: [
       section("Se filmen",
         address ? make("p", {}, make("span", { class_: "jb-button", text: showing.get("typ") === "extern" ? `Öppna filmen på ${host(address)}` : address })) : null,
@@ -98,7 +99,7 @@ function trycksaker(values, { name }) {
     facts: [values.get("typ") && `${values.get("typ")} ${values.get("format") ?? ""}`.trim(), values.get("artikelnummer") && `artikelnummer ${values.get("artikelnummer")}`],
     main: [
       section("Beställ eller skriv ut", facts([
-        ["Artikelnummer", values.get("artikelnummer")], ["Typ", values.get("typ") && sentence(values.get("typ"))], ["Format", values.get("format")], ["Upplaga", values.get("upplaga")], ["Tryckår", values.get("år")],
+        ["Artikelnummer", values.get("artikelnummer")], ["Typ", values.get("typ") && sentence(values.get("typ"))], ["Format", values.get("format")], ["Utgåva", values.get("upplaga")], ["Tryckår", values.get("år")],
         ["Pris", Number((values.get("pris") ?? "0").replace(",", ".")) ? `${number(values.get("pris"))} kr styck` : "Gratis"], ["Lager", STOCK[values.get("lager")]], ["Beställs hos", values.get("beställning") && name("beställningsvägar", values.get("beställning"))], ["PDF", values.get("pdf")],
       ])),
       section("Språk och former", bullets(rows(values, "versioner").map((item) => [sentence(text(item, "språk")), item.get("form") !== "standard" && item.get("form"), item.get("artikelnummer")].filter(Boolean).join(", ")))),
@@ -111,9 +112,12 @@ const LONGEST_FACT = 40;
 
 function utbildningar(values, { name }) {
   const took = rows(values, "deltagande");
+  const extent = values.get("omfattning") ?? "";
+  const isShort = extent.length <= LONGEST_FACT;
   return {
-    facts: [{ webb: "webbutbildning" }[values.get("form")] ?? values.get("form"), values.get("omfattning")?.length <= LONGEST_FACT && values.get("omfattning")],
+    facts: [{ webb: "webbutbildning" }[values.get("form")] ?? values.get("form"), isShort && extent],
     main: [
+      isShort ? null : facts([["Omfattning", extent]]),
       values.get("adress") ? make("p", {}, make("span", { class_: "jb-button", text: `Till utbildningen på ${host(values.get("adress"))}` })) : null,
       section("Innehåll", md(values.get("innehåll"))),
       section("Program", ordered("jb-timeline", rows(values, "tillfällen").map((item) =>
@@ -167,8 +171,10 @@ function larvagar(values, { title }) {
   const all = rows(values, "steg");
   const whole = all.reduce((sum, item) => sum + (Number(item.get("tid")) || 0), 0);
   const entries = (item) => bullets(rows(item, "poster").map(title));
-  const few = [`${all.length} steg`, whole ? duration(whole) : ""];
-  if (values.get("typ") !== "mötespaket") return { facts: few, main: [section("Stegen", steps(all, entries))] };
+  const isPack = values.get("typ") === "mötespaket";
+  const least = !isPack && all.some((item) => !item.get("tid")) ? "minst " : "";
+  const few = [`${all.length} steg`, whole ? least + duration(whole) : ""];
+  if (!isPack) return { facts: few, main: [section("Stegen", steps(all, entries))] };
   const [before, during, after] = divided(all);
   return {
     facts: few,
