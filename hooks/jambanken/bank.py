@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from jambanken.astray import astray
 from jambanken.cards import Card, card
 from jambanken.folder import (
     ContentFile,
@@ -208,7 +209,7 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
     if begun is None or begun.root != root:
         begun = _begun(root, settings, memory)
     folders = begun.folders
-    problems = [problem for folder in folders.values() for problem in folder.problems]
+    problems = [*astray(root), *(one for folder in folders.values() for one in folder.problems)]
     records: dict[str, Record] = {}
     broken: list[Broken] = []
     with _no_collector():

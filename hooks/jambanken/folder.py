@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jambanken.disk import reason
@@ -21,6 +21,8 @@ PICTURE_ENDINGS = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif", ".heic", ".svg", ".psd"}
 )
 _SLUG = re.compile(SLUG)
+#: YAML by its ending, with what may stand after that.
+_YAML_ENDING = re.compile(r"\.ya?ml(?:\.([^.]+))?$", re.IGNORECASE)
 #: One such name, and nobody on Windows can check out the repository. "?" also stands for what
 #: cannot be printed.
 _NOT_ON_WINDOWS = re.compile(
@@ -30,6 +32,7 @@ _NOT_ON_WINDOWS = re.compile(
 #: Rules about files and folders, with their text in the editors' guide.
 FOLDER_RULES = {
     "filnamn": "En fils namn är postens adress. Det har bara små bokstäver a–z, siffror och bindestreck.",
+    "fel-plats": "En YAML-fil ligger i en mapp som banken inte läser.",
     "krock": "Två filer får samma adress, eller skiljer bara i stora och små bokstäver.",
     "genvag": "En fil i banken är en genväg till en annan plats. Den läses inte.",
     "olasbar-fil": "En fil eller mapp går inte att läsa från disken.",
@@ -63,7 +66,7 @@ def scan(root: Path, kind: Kind, second: Path | None = None) -> KindFolder:
     Files that are links, or whose names cannot be addresses, are left out with a problem.
     """
     if any((root / part).is_symlink() for part in (kind.folder, Path(kind.folder).parent)):
-        return KindFolder((), (), (_link(kind.folder, "mappen"),))
+        return KindFolder((), (), (link(kind.folder, "mappen"),))
     found: list[tuple[ContentFile, os.DirEntry[str]]] = []
     problems: list[Problem] = []
     places = [(root / kind.folder, kind.folder)]
@@ -94,9 +97,9 @@ def read_file(item: ContentFile) -> bytes | Problem:
     try:
         found = item.path.lstat()
         if stat.S_ISLNK(found.st_mode):
-            return _link(item.file, "filen")
+            return link(item.file, "filen")
         if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for without end
-            return _problem(item.file, "olasbar-fil", "det är ingen vanlig fil.", "Ta bort den.")
+            return problem_of(item.file, "olasbar-fil", "det är ingen vanlig fil.", "Ta bort den.")
         if found.st_size > MAX_BYTES:
             return too_large(found.st_size, item.file)
         return item.path.read_bytes()
@@ -123,19 +126,45 @@ def _files(folder: Path, shown_as: str) -> Iterator[tuple[ContentFile, os.DirEnt
     with os.scandir(folder) as found:
         for one in found:
             if not one.name.startswith("."):
-                yield ContentFile(folder / one.name, f"{shown_as}/{_printable(one.name)}"), one
+                yield ContentFile(folder / one.name, f"{shown_as}/{printable(one.name)}"), one
 
 
-def _printable(name: str) -> str:
-    """A name from another system may hold bytes that are no text, or a line feed."""
+def is_yaml(name: str) -> bool:
+    """Tell whether a file by its name is meant to be YAML, however it ends: ``a.YAML``, ``a.yml.txt``."""
+    found = _YAML_ENDING.search(name)
+    return found is not None and f".{found[1]}".lower() not in PICTURE_ENDINGS
+
+
+def misnamed(file: str) -> Problem | None:
+    """Return what is wrong with a YAML file that does not end in ``.yml``, None for any other file.
+
+    Windows hides the ending that Notepad adds. Copies that tools leave behind are no more than a warning.
+    """
+    name = file.rpartition("/")[2]
+    found = _YAML_ENDING.search(name)
+    if found is None or found[0] == ".yml" or not is_yaml(name):
+        return None
+    message = f'filen slutar på "{shorten(found[0])}".'
+    name = f'"{shorten(name[: found.start()])}.yml"'
+    if (found[1] or "txt").lower() == "txt":
+        return problem_of(file, "filnamn", message, f"Döp om den till {name}.")
+    fix = f"Ta bort den, eller döp om den till {name}."
+    return replace(problem_of(file, "filnamn", message, fix), level=Level.WARNING)
+
+
+def printable(name: str) -> str:
+    """Return a name as it can be shown.
+
+    One from another system may hold bytes that are no text, or a line feed.
+    """
     return "".join(char if char.isprintable() else "?" for char in name)
 
 
 def _fault_of(item: ContentFile, listed: os.DirEntry[str]) -> Problem | None:
     if listed.is_symlink():
-        return _link(item.file, "filen")
+        return link(item.file, "filen")
     if listed.is_dir(follow_symlinks=False):
-        return _problem(
+        return problem_of(
             item.file,
             "filnamn",
             "här ligger en mapp, och banken läser inga undermappar.",
@@ -146,29 +175,25 @@ def _fault_of(item: ContentFile, listed: os.DirEntry[str]) -> Problem | None:
 
 def _fault_of_name(item: ContentFile) -> Problem | None:
     name, suffix = shorten(item.file.rpartition("/")[2]), item.path.suffix
-    if suffix in {".yaml", ".YML", ".YAML", ".Yml"}:
-        return _problem(
-            item.file,
-            "filnamn",
-            f'filen slutar på "{suffix}".',
-            f'Döp om den till "{name.removesuffix(suffix)}.yml".',
-        )
+    other = misnamed(item.file) if suffix != ".yml" else None
+    if other:
+        return other
     if suffix == ".yml" and not _SLUG.fullmatch(item.slug):
-        return _problem(
+        return problem_of(
             item.file,
             "filnamn",
             f'"{name}" kan inte bli en adress.',
             "Använd bara små bokstäver a–z, siffror och enkla bindestreck, till exempel mat-talartiden.yml.",
         )
     if suffix == ".yml" and len(item.slug) > LONGEST_SLUG:
-        return _problem(
+        return problem_of(
             item.file,
             "filnamn",
             f"namnet är {len(item.slug)} tecken.",
             f"Korta det till högst {LONGEST_SLUG}, utan .yml.",
         )
     if _NOT_ON_WINDOWS.search(name):
-        return _problem(
+        return problem_of(
             item.file,
             "filnamn",
             f'en fil kan inte heta "{name}" på Windows.',
@@ -181,13 +206,14 @@ def _clash(item: ContentFile, entries: dict[str, ContentFile]) -> Problem | None
     other = entries.get(item.slug)
     if item.path.suffix != ".yml" or other is None:
         return None
-    return _problem(
+    return problem_of(
         item.file, "krock", f"posten finns redan i {other.file}.", "Ta bort eller döp om en av dem."
     )
 
 
-def _link(file: str, what: str) -> Problem:
-    return _problem(
+def link(file: str, what: str) -> Problem:
+    """Return the problem that a file or a folder is a link."""
+    return problem_of(
         file,
         "genvag",
         f"{what} är en genväg och läses inte.",
@@ -196,7 +222,7 @@ def _link(file: str, what: str) -> Problem:
 
 
 def _unreadable(file: str, what: str, fault: OSError) -> Problem:
-    return _problem(
+    return problem_of(
         file,
         "olasbar-fil",
         f"{what} går inte att läsa ({reason(fault)}).",
@@ -204,5 +230,6 @@ def _unreadable(file: str, what: str, fault: OSError) -> Problem:
     )
 
 
-def _problem(file: str, rule: str, message: str, fix: str) -> Problem:
+def problem_of(file: str, rule: str, message: str, fix: str) -> Problem:
+    """Return an error in a file as a whole, under one of `FOLDER_RULES`."""
     return Problem(file, Mark(), Level.ERROR, rule, message, fix)
