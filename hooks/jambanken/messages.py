@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from jambanken.nearest import listing, nearest
+from jambanken.part import Part
 from jambanken.problems import FieldPath
 from jambanken.values import shorten
 
@@ -40,6 +41,16 @@ MODEL_RULES: Mapping[str, str] = {
     "fel-varde": "Värdet går inte att läsa som det som fältet ska innehålla: ett datum, en adress, ett tal.",
     "hanger-inte-ihop": "Två fält i posten säger emot varandra, eller det ena kräver det andra.",
 }
+
+
+#: The rule of fields that do not go together, which parts themselves say (`Part.contradictions`).
+CONTRADICTION = "hanger-inte-ihop"
+
+
+def is_of_group(error: ErrorDetails, model: type[BaseModel]) -> bool:
+    """Tell whether an error is about a group of fields, not about a value."""
+    group = _model_at(error["loc"], model)
+    return group is not None and issubclass(group, Part)
 
 
 def say(error: ErrorDetails, model: type[BaseModel]) -> Saying:
@@ -140,10 +151,8 @@ def _out_of_range(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     )
 
 
-def _own(error: ErrorDetails, model: type[BaseModel]) -> Saying:
+def _own(error: ErrorDetails, _: type[BaseModel]) -> Saying:
     ctx: dict[str, Any] = error["ctx"]
-    if _model_at(error["loc"], model):
-        return Saying("hanger-inte-ihop", ctx["message"], ctx["fix"])
     if not isinstance(error["input"], str):
         return _not_readable_as_text(error)
     prefix = f'"{_name(error)}": ' if _keys(error) else ""

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, model_validator
+
+
+class Contradiction(NamedTuple):
+    """Fields of a part that do not go together: what is wrong and what to do, in Swedish.
+
+    ``at`` is the key at fault, empty where it is the part itself. ``about`` are the keys of all
+    fields that it follows from.
+    """
+
+    message: str
+    fix: str
+    at: str
+    about: tuple[str, ...]
 
 
 class Part(BaseModel):
@@ -21,6 +35,10 @@ class Part(BaseModel):
         if isinstance(data, dict):
             return {key: value for key, value in data.items() if value is not None}
         return data
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Give what does not go together; a part that has such fields refuses the first."""
+        return iter(())
 
 
 def forget_what_was_given(value: Any) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Self, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from jambanken.part import Part
+from jambanken.part import Contradiction, Part
 from jambanken.problems import FieldPath
 from jambanken.values import (
     AreaId,
@@ -189,21 +189,28 @@ class Channel(Part):
 
     @model_validator(mode="after")
     def _address_suits_the_type(self) -> Self:
+        for one in self.contradictions():
+            raise wrong(one.message, one.fix, one.at)
+        return self
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Give what an address lacks that the type needs."""
         if self.address is None:
-            return self
+            return
         if (self.type is ChannelType.EMAIL) != ("@" in self.address and ":" not in self.address):
-            raise wrong(
+            yield Contradiction(
                 f'"adress" passar inte typen {self.type}.',
                 "En väg av typen epost har en e-postadress, de andra en adress som börjar med https://.",
-                at="adress",
+                "adress",
+                ("adress", "typ"),
             )
-        if self.type is ChannelType.FORM and "{artiklar}" not in self.address:
-            raise wrong(
+        elif self.type is ChannelType.FORM and "{artiklar}" not in self.address:
+            yield Contradiction(
                 '"adress" saknar {artiklar}.',
                 "Skriv {artiklar} där artiklarna ska stå i adressen.",
-                at="adress",
+                "adress",
+                ("adress", "typ"),
             )
-        return self
 
 
 SynonymGroup = Annotated[tuple[Text, ...], Field(min_length=2)]

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from jambanken.kinds.base import Entry, Kind
+from jambanken.part import Contradiction
 from jambanken.pictures import (
     Checksums,
     CodedFrom,
@@ -143,25 +144,40 @@ class Picture(Entry):
 
     @model_validator(mode="after")
     def _has_what_its_sort_needs(self) -> Self:
+        for one in self.contradictions():
+            raise wrong(one.message, one.fix, one.at)
+        return self
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Give what a picture of its sort lacks, or has two of."""
         if self.file is None and self.withdrawn is None:
-            raise wrong(
-                '"fil" saknas.', "Skriv bildfilens namn. Filen ska ligga bredvid YAML-filen."
+            yield Contradiction(
+                '"fil" saknas.',
+                "Skriv bildfilens namn. Filen ska ligga bredvid YAML-filen.",
+                "",
+                ("fil", "återkallad"),
             )
         if self.picture_type is PictureType.PHOTO and self.recognisable is None:
-            raise wrong(
+            yield Contradiction(
                 '"igenkännbara" saknas.',
                 "Skriv ja om någon går att känna igen på fotot, annars nej.",
-                at="typ",
+                "typ",
+                ("typ", "igenkännbara"),
             )
         if self.recognisable and self.legal_basis is None and self.withdrawn is None:
-            raise wrong(
+            yield Contradiction(
                 '"rättslig_grund" saknas, och bilden visar verkliga personer.',
                 "Skriv på vilken grund bilden får visas, eller ta bort bilden.",
-                at="igenkännbara",
+                "igenkännbara",
+                ("igenkännbara", "rättslig_grund", "återkallad"),
             )
         if self.people and self.counts:
-            raise wrong('både "personer" och "antal" är ifyllda.', "Behåll ett av dem.", at="antal")
-        return self
+            yield Contradiction(
+                'både "personer" och "antal" är ifyllda.',
+                "Behåll ett av dem.",
+                "antal",
+                ("personer", "antal"),
+            )
 
     @property
     def credit(self) -> str:
