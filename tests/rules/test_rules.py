@@ -22,7 +22,7 @@ from jambanken.source import READER_RULES
 CASES = Path(__file__).parent.parent / "cases" / "rules"
 TODAY = dt.date(2026, 11, 22)
 #: Modules that several rules build on.
-HELPERS = {"base", "files", "prose", "suggest"}
+HELPERS = {"base", "files", "prose", "saved", "suggest"}
 SUMMARY_LENGTH = 20
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
@@ -143,7 +143,9 @@ def test_a_list_that_cannot_be_read_is_not_held_against_the_entries(tmp_path: Pa
     tips.mkdir(parents=True)
     good = CASES / "okant-id" / "good" / "tipsbank" / "tips" / "mat-talartiden.yml"
     (tips / "mat-talartiden.yml").write_bytes(good.read_bytes())
-    (tmp_path / "tipsbank" / "vokabular.yml").write_text("teman: nej\n", encoding="utf-8")
+    (tmp_path / "tipsbank" / "vokabular.yml").write_text(
+        "målgrupper: nej\nteman: [nej]\n", encoding="utf-8"
+    )
     bank = load(tmp_path, TODAY, Memory())
     assert stops_build(bank.problems)
     assert rules.run(bank) == ()

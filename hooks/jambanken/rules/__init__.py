@@ -57,6 +57,7 @@ from jambanken.rules import (
     upptagen_adress,
 )
 from jambanken.rules.base import Rule
+from jambanken.rules.saved import is_known, with_what_is_saved
 
 #: In the order of the editors' guide: errors, warnings, hints.
 RULES: tuple[Rule, ...] = (
@@ -115,15 +116,17 @@ def run(bank: Bank, *, language: bool = True) -> tuple[Problem, ...]:
 
     ``language`` asks for advice on plain language too, which takes as long as all else together.
     """
+    seen = with_what_is_saved(bank)
     if language:
-        prose.read(bank)
-    return in_order(
-        _problems(bank, [rule for rule in RULES if language or not rule.about_language])
-    )
+        prose.read(seen)
+    wanted = [rule for rule in RULES if language or not rule.about_language]
+    return in_order(_problems(seen, wanted))
 
 
 def _problems(bank: Bank, rules: Sequence[Rule]) -> list[Problem]:
-    findings = [(rule, finding) for rule in rules for finding in rule.check(bank)]
+    findings = [
+        (rule, finding) for rule in rules for finding in rule.check(bank) if is_known(finding, bank)
+    ]
     # File by file: a source works out its places once and forgets them soon.
     findings.sort(key=lambda pair: pair[1].file)
     return [rule.problem(finding) for rule, finding in findings]

@@ -22,6 +22,11 @@ def check(bank: Bank) -> Iterator[Finding]:
                 ("rättslig_grund", "barn"),
                 "bilden visar ett barn, och ingen dag är satt då grunden prövas igen.",
                 "Sätt granskas_senast, till exempel om ett år.",
+                about=(
+                    ("rättslig_grund", "granskas_senast"),
+                    ("rättslig_grund", "gäller_till"),
+                    ("återkallad",),
+                ),
             )
 
 

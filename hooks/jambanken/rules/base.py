@@ -6,14 +6,17 @@ worked out afterwards, for all rules together, since each file has to be read ag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from jambanken.bank import Bank, Record
 from jambanken.kinds.base import Entry, Status
+from jambanken.messages import MODEL_RULES
 from jambanken.problems import FieldPath, Level, Mark, Problem
 from jambanken.reading.characters import mark_at
+from jambanken.salvage import Saved
+from jambanken.shared import IdList
 from jambanken.source import Source
 
 _Entry = TypeVar("_Entry", bound=Entry)
@@ -26,7 +29,8 @@ class Finding:
     ``place`` is the file the value stands in; a bare name is a file that is no text. ``path`` leads
     to the value, or with ``key`` to its key. ``quote`` is a piece of a long value that the finding is
     about: the place is then its own, where the file has it letter for letter. ``message`` and ``fix``
-    are whole Swedish sentences.
+    are whole Swedish sentences. ``about`` are paths of other values that the finding follows from:
+    where one of them cannot be read, nothing is said.
     """
 
     place: Source | str
@@ -35,6 +39,7 @@ class Finding:
     fix: str
     key: bool = False
     quote: str = ""
+    about: tuple[FieldPath, ...] = ()
 
     @property
     def file(self) -> str:
@@ -75,6 +80,13 @@ class Rule:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class BankWithErrors(Bank):
+    """A bank with what can be saved of its files with errors, by file. It is for rules alone."""
+
+    saved: Mapping[str, Saved] = field(default_factory=dict)
+
+
 def _mark_of(quote: str, text: str, mark: Mark) -> Mark:
     """Return where ``quote`` first stands from ``mark`` on; ``mark`` itself if it does not."""
     start = 0
@@ -96,6 +108,25 @@ def is_live(record: Record) -> bool:
     return record.entry.status is not Status.ARCHIVED
 
 
-def unreadable(bank: Bank) -> frozenset[str]:
-    """Return the files that have errors of their own: what they hold is not known."""
-    return frozenset(problem.file for problem in bank.problems if problem.level is Level.ERROR)
+def live(bank: Bank) -> Iterator[Record]:
+    """Give the entries that somebody still looks after, as far as that is known."""
+    for record in filter(is_live, bank.records.values()):
+        if knows(bank, record.source, ("status",)):
+            yield record
+
+
+def knows(bank: Bank, source: Source, path: FieldPath) -> bool:
+    """Tell whether what an entry has at ``path``, or that it has nothing there, can be relied on."""
+    saved = bank.saved.get(source.file) if isinstance(bank, BankWithErrors) else None
+    return saved is None or saved.knows(path)
+
+
+def knows_list(bank: Bank, one: IdList) -> bool:
+    """Tell whether all ids of a list can be read: else what is not among them is held against nobody."""
+    source = bank.shared.get(one.file)
+    errors = (problem for problem in bank.problems if problem.level is Level.ERROR)
+    if any(error.file == one.file and error.rule not in MODEL_RULES for error in errors):
+        return False
+    rows = range(len(one.items_in(bank.registry)))
+    paths = (one.place, *((*one.place, row, "id") for row in rows))
+    return source is None or all(knows(bank, source, path) for path in paths)

@@ -23,7 +23,7 @@ def check(bank: Bank) -> Iterator[Finding]:
             continue
         fault = fault_of(picture.file, beside)
         if fault:
-            yield Finding(source, ("fil",), *fault)
+            yield Finding(source, ("fil",), *fault, about=(("återkallad",),))
 
 
 RULE = Rule(

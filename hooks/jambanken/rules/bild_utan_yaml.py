@@ -8,7 +8,7 @@ from jambanken.bank import Bank
 from jambanken.folder import PICTURE_ENDINGS, ContentFile
 from jambanken.kinds.bildbank import Picture
 from jambanken.problems import Level
-from jambanken.rules.base import Finding, Rule, entries_of
+from jambanken.rules.base import Finding, Rule, entries_of, knows
 from jambanken.swedish import slug
 
 
@@ -16,7 +16,11 @@ def check(bank: Bank) -> Iterator[Finding]:
     """Find picture files that no YAML file names. Case is another rule's matter."""
     named = {picture.file.lower() for _, picture in entries_of(bank, Picture) if picture.file}
     # A YAML file with errors may well name its picture.
-    broken = {broken.slug for broken in bank.broken if broken.kind.name == "bildbank"}
+    broken = {broken.slug for broken in bank.broken if broken.kind.name == "bildbank"} | {
+        record.slug
+        for record in bank.records.values()
+        if isinstance(record.entry, Picture) and not knows(bank, record.source, ("fil",))
+    }
     for item in bank.folders["bildbank"].others:
         if (
             _is_picture(item)

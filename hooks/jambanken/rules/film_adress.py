@@ -20,6 +20,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                 ("visning", "typ"),
                 '"typ" är fil, men "adress" leder till en annan webbplats.',
                 "Skriv extern: då länkar sidan till filmen i stället för att hämta den.",
+                about=(("visning", "adress"),),
             )
         elif is_file and not own:
             yield Finding(
@@ -27,6 +28,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                 ("visning", "typ"),
                 '"typ" är extern, men "adress" är en fil.',
                 "Skriv hela adressen med https:// först, eller ändra typ till fil.",
+                about=(("visning", "adress"),),
             )
 
 

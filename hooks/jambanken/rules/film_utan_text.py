@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jambanken.bank import Bank
 from jambanken.kinds.filmer import AudioDescription, Captions, DescriptionState, Film, ShownAs
-from jambanken.problems import Level
+from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule, entries_of
 from jambanken.source import Source
 
@@ -18,17 +18,21 @@ def check(bank: Bank) -> Iterator[Finding]:
     for source, film in entries_of(bank, Film):
         if film.showing.shown_as is not ShownAs.FILE:
             continue
+        shown = ("visning", "typ")
         if not film.subtitles and film.captions is not Captions.BURNT_IN:
             yield Finding(
                 source,
                 ("textning",),
                 "filmen visas på webbplatsen utan text.",
                 "Lägg till en WebVTT-fil under undertexter, eller länka till filmen med visning typ extern.",
+                about=(shown,),
             )
-        yield from _description(source, film.description)
+        yield from _description(source, film.description, shown)
 
 
-def _description(source: Source, description: AudioDescription) -> Iterator[Finding]:
+def _description(
+    source: Source, description: AudioDescription, shown: FieldPath
+) -> Iterator[Finding]:
     state = description.state
     if state is DescriptionState.NOT_NEEDED and description.reason is None:
         yield Finding(
@@ -36,6 +40,7 @@ def _description(source: Source, description: AudioDescription) -> Iterator[Find
             ("syntolkning", "läge"),
             "det står inte varför syntolkning inte behövs.",
             'Skriv det i "motivering", till exempel: Allt som visas sägs också.',
+            about=(shown,),
         )
     elif state is not DescriptionState.NOT_NEEDED and state not in _DESCRIBED:
         yield Finding(
@@ -43,6 +48,7 @@ def _description(source: Source, description: AudioDescription) -> Iterator[Find
             ("syntolkning", "läge"),
             "filmen visas på webbplatsen utan syntolkning.",
             "Ordna en syntolkad version, eller skriv behövs_inte med en motivering.",
+            about=(shown,),
         )
 
 

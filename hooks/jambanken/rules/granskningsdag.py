@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from jambanken.bank import Bank
 from jambanken.kinds.bildbank import Picture
 from jambanken.problems import Level
-from jambanken.rules.base import Finding, Rule, entries_of, is_live
+from jambanken.rules.base import Finding, Rule, entries_of, live
 
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Find entries, and legal grounds of pictures, whose day of review has passed."""
-    for record in filter(is_live, bank.records.values()):
+    for record in live(bank):
         day = record.entry.review
         if day is not None and day < bank.today:
             yield Finding(
@@ -29,6 +29,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                 ("rättslig_grund", "granskas_senast"),
                 f"den rättsliga grunden skulle ha prövats senast {day}.",
                 "Pröva om bilden fortfarande får visas och sätt en ny dag.",
+                about=(("återkallad",),),
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jambanken.bank import Bank, Record
 from jambanken.problems import Level
-from jambanken.rules.base import Finding, Rule, is_live
+from jambanken.rules.base import Finding, Rule, live
 from jambanken.search.language import stems, words
 
 #: Who does not stand among so many hits is seldom found.
@@ -22,9 +22,8 @@ def check(bank: Bank) -> Iterator[Finding]:
     three hits.
     """
     alike: dict[frozenset[str], list[Record]] = defaultdict(list)
-    for record in bank.records.values():
-        if is_live(record):
-            alike[_searched(record)].append(record)
+    for record in live(bank):
+        alike[_searched(record)].append(record)
     for searched, records in alike.items():
         if not searched:
             yield from map(_nothing, records)

@@ -31,6 +31,7 @@ def _compare(
             path,
             f'"minst" är {at_least}, men "högst" är {at_most}.',
             "Byt plats på talen, eller rätta det ena.",
+            about=((*path[:-1], "högst"),),
         )
 
 

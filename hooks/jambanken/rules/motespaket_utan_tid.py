@@ -23,6 +23,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                 "inget steg i mötespaketet har någon tid.",
                 'Skriv "tid" på varje steg som görs på mötet, så får sidan en dagordning.',
                 key=True,
+                about=(("typ",),),
             )
             continue
         before, after = outside(path.steps)
@@ -33,6 +34,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                     ("steg", index, "rubrik"),
                     "steget har ingen tid, men det har stegen före och efter.",
                     'Skriv "tid". Det som görs före eller efter mötet ska ligga först eller sist.',
+                    about=(("typ",), ("steg", index, "tid")),
                 )
 
 

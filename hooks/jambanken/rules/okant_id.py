@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jambanken.bank import Bank
 from jambanken.kinds.base import values_of
 from jambanken.problems import FieldPath, Level
-from jambanken.rules.base import Finding, Rule, unreadable
+from jambanken.rules.base import Finding, Rule, knows_list
 from jambanken.rules.suggest import Suggestions
 from jambanken.shared import ID_LIST_BY_SORT
 from jambanken.source import Source
@@ -16,11 +16,10 @@ from jambanken.values import Id
 
 def check(bank: Bank) -> Iterator[Finding]:
     """Find ids that no list has. A list that cannot be read is not held against the entries."""
-    not_known = unreadable(bank)
     lists = {
         sort: ids
         for sort, ids in bank.registry.known_ids().items()
-        if ID_LIST_BY_SORT[sort].file not in not_known
+        if knows_list(bank, ID_LIST_BY_SORT[sort])
     }
     suggestions = {sort: Suggestions(sorted(ids)) for sort, ids in lists.items()}
 

@@ -9,7 +9,7 @@ from jambanken.bank import Bank, Record
 from jambanken.kinds.base import Status, values_of
 from jambanken.markdown import internal_target, links_in
 from jambanken.problems import FieldPath, Level
-from jambanken.rules.base import Finding, Rule, is_live
+from jambanken.rules.base import Finding, Rule, live
 from jambanken.values import Markdown, PictureRef, Ref
 
 
@@ -32,7 +32,7 @@ def check(bank: Bank) -> Iterator[Finding]:
     }
     if not hidden:
         return
-    for record in filter(is_live, bank.records.values()):
+    for record in live(bank):
         for pointer in _pointers(record):
             reason = hidden.get(pointer.ref)
             if reason is None or _both_drafts(bank, record, pointer.ref):

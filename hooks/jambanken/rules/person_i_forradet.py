@@ -24,7 +24,8 @@ def check(bank: Bank) -> Iterator[Finding]:
                 "historiken, också när det har tagits bort."
             )
             fix = "Lägg bild och YAML i en mapp utanför projektet, och peka ut den med bildmapp i bank.yml."
-            yield Finding(record.source, ("igenkännbara",), message, fix)
+            about = (("typ",), ("återkallad",))
+            yield Finding(record.source, ("igenkännbara",), message, fix, about=about)
 
 
 def _shows_somebody(picture: Picture) -> bool:

@@ -129,7 +129,14 @@ def hints(bank: Bank, look: Look) -> Iterator[Finding]:
     place = _looks.index(look)
     for record in bank.records.values():
         for hit in _seen[record][place]:
-            yield Finding(record.source, hit.path, hit.message, hit.fix, quote=hit.quote)
+            yield Finding(
+                record.source,
+                hit.path,
+                hit.message,
+                hit.fix,
+                quote=hit.quote,
+                about=(("status",),),
+            )
 
 
 def registered(look: Look) -> Look:

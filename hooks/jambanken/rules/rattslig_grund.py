@@ -22,6 +22,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                 ("rättslig_grund", "typ"),
                 "bilden visar verkliga personer, men den rättsliga grunden är ej_tillämpligt.",
                 "Skriv samtycke, avtal eller allmänt_intresse, eller ta bort bilden.",
+                about=(("igenkännbara",), ("återkallad",)),
             )
 
 

@@ -34,6 +34,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                         ("steg", index, "poster", place),
                         f'"{ref}" tar {needed} minuter, men här finns {room}.',
                         "Ge det mer tid, eller välj något kortare.",
+                        about=(("typ",), *(("steg", one, "tid") for one in range(len(path.steps)))),
                     )
 
 

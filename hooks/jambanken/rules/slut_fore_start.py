@@ -29,6 +29,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                 span.path,
                 f'"{span.path[-1]}" är {span.end}, före starten {span.start}.',
                 "Rätta det ena datumet.",
+                about=((*span.path[:-1], "start" if span.path[-1] == "slut" else "från"),),
             )
 
 

@@ -20,6 +20,7 @@ def check(bank: Bank) -> Iterator[Finding]:
                 ("tid",),
                 f'stegen tar tillsammans {minutes} minuter, men "tid" är {tip.minutes}.',
                 f"Ändra tid till {minutes}, eller korta stegen.",
+                about=tuple(("steg", index, "tid") for index in range(len(tip.steps))),
             )
 
 

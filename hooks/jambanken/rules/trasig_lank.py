@@ -11,13 +11,11 @@ from jambanken.groups import GROUPS
 from jambanken.kinds.base import values_of
 from jambanken.markdown import internal_target, is_external, links_in
 from jambanken.problems import Level
-from jambanken.rules.base import Finding, Rule, unreadable
+from jambanken.rules.base import Finding, Rule, knows_list
 from jambanken.rules.suggest import Suggestions
 from jambanken.shared import ID_LIST_BY_SORT
 from jambanken.values import Markdown, shorten
 
-#: The files that say which groups there are.
-_GROUP_FILES = frozenset(ID_LIST_BY_SORT[group.sort].file for group in GROUPS)
 _GROUP_FOLDERS = frozenset(group.folder for group in GROUPS)
 
 
@@ -37,7 +35,7 @@ def _cures(bank: Bank) -> Callable[[str], tuple[str, str] | None]:
     # Drafts are no broken links; what is not published yet is another rule's matter.
     addresses = Addresses(catalogue(bank, preview=True), bank.root)
     entries = dict.fromkeys([*bank.records, *(broken.ref for broken in bank.broken)])
-    groups_known = not _GROUP_FILES & unreadable(bank)
+    groups_known = all(knows_list(bank, ID_LIST_BY_SORT[group.sort]) for group in GROUPS)
     suggestions = Suggestions(entries)
 
     def fault(address: str) -> tuple[str, str] | None:
