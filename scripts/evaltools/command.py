@@ -103,7 +103,7 @@ def _sizes(assets: Sequence[Asset], root: Path) -> dict[str, int]:
     for asset in assets:
         sort = names.get(asset.address.rpartition("/")[2][0], "for editors")
         sizes[sort] = sizes.get(sort, 0) + len(gzip.compress(asset.read(), 9, mtime=0))
-    scripts = ("reader", "language", "files", "lookup", "choose", "marks", "mend")
+    scripts = ("reader", "language", "files", "lookup", "choose", "marks", "mend", "texts")
     paths = (root / SCRIPTS / "search" / f"{name}.js" for name in scripts)
     sizes["reader"] = sum(len(gzip.compress(path.read_bytes(), 9, mtime=0)) for path in paths)
     return sizes

@@ -143,6 +143,38 @@ def test_quotes_ask_for_the_very_words(reader: Reader) -> None:
     """Words in quotes stand so in the text."""
     assert reader.titles('"pratar mest"') == ["Mät talartiden"]
     assert reader.titles('"mest pratar"') == []
+    assert reader.titles('"konst"') == [], "a part of a word is no word"
+    assert reader.titles('"möten"') == ["Affischen om möten", "Mät talartiden"]
+    assert reader.titles('"för den som"') == ["Ploga för den som går"], "of stop words alone"
+    assert reader.titles('"det i annat"') == []
+    assert reader.titles('"(.*)+["') == []
+    budget = reader.find('"helt annat" budget', limit=1)
+    assert (budget["total"], budget["unread"]) == (40, 0), "all that hold it, and it says so"
+
+
+def test_unread_pages_are_told_of(browser: Browser, tmp_path: Path) -> None:
+    """Of words in quotes that very many pages may hold not all pages are read, and the answer says so."""
+    many = [document(f"d{number}", f"Text {number}", "Att vara vid.") for number in range(230)]
+    with reading(browser, tmp_path, assets(many)) as opened:
+        answer = opened.find('"att vara vid"', limit=1)
+    assert (answer["total"], answer["unread"]) == (200, 30)
+
+
+def test_an_unknown_word_takes_no_hits_from_the_others(reader: Reader) -> None:
+    """What one word finds is found beside one that nothing has; among mostly such words less is."""
+    alone = reader.titles("budget", limit=50)
+    answer = reader.find("xqzzv budget", limit=50)
+    assert [hit["title"] for hit in answer["hits"]] == alone
+    assert answer["unknown"] == ["xqzzv"]
+    assert reader.titles("xqzzv vzzqx budget") == []
+    assert reader.titles("xqzzv vzzqx wqxzz") == []
+
+
+def test_only_stop_words_say_nothing(reader: Reader) -> None:
+    """Such a query is told apart from one that nothing has."""
+    assert reader.find("vad kan vi")["isVague"]
+    assert not reader.find("xqzzv")["isVague"]
+    assert not reader.find("")["isVague"]
 
 
 def test_marks_stand_where_the_words_are(reader: Reader) -> None:
@@ -222,6 +254,17 @@ def test_what_is_no_text_is_answered(reader: Reader, value: object) -> None:
     """The function bears what other programs hand it."""
     assert reader.find(value)["total"] >= 0
     assert reader.find("möte", filters={"__proto__": ["x"], "teman": ["constructor"]})["total"] >= 0
+
+
+def test_strange_options_are_borne(reader: Reader) -> None:
+    """A limit that is none is the common one, a filter that nobody knows fits nothing."""
+    assert len(reader.find("budget", limit="abc")["hits"]) == 20
+    assert len(reader.find("budget", limit=None)["hits"]) == 20
+    assert len(reader.find("budget", limit="3")["hits"]) == 3
+    assert reader.find("budget", filters={"malgrupper": ["chef"]})["total"] == 0
+    assert reader.titles("", kinds=["filmer"]) == ["Jour för kvinnor"]
+    assert reader.titles("jour", kinds="filmer") == ["Jour för kvinnor"]
+    assert reader.titles("", filters={"tid": [{"max": 60}]}) == ["Mät talartiden"]
 
 
 @pytest.mark.parametrize("harm", ["gone", "cut", "other", "html"])

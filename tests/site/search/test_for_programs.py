@@ -21,6 +21,7 @@ def test_the_function_answers_before_anybody_has_searched(visit: Visit, base: st
     assert all(page.request.get(base + one["url"]).ok for one in found)
     of_kind = page.evaluate("window.jambanken.search('statistik', {kinds: ['begrepp']})")
     assert {one["kind"] for one in of_kind} == {"begrepp"}
+    assert page.evaluate("window.jambanken.search('statistik', null)")
     short = page.evaluate("window.jambanken.search('möte', {filters: {tid: {max: 5}}, limit: 100})")
     every = page.evaluate("window.jambanken.search('möte', {limit: 100})")
     assert 0 < len(short) < len(every)

@@ -86,14 +86,26 @@ def test_no_hits_are_admitted(visit: Visit) -> None:
 
 
 def test_a_mended_spelling_is_told(visit: Visit) -> None:
-    """It says what was searched for instead, and lets the visitor insist."""
+    """It says what was searched for instead, and offers no way to what finds nothing."""
     page = visit("sok/?q=affish")
     remark = page.locator("[data-remarks]")
-    expect(remark).to_have_text(
-        re.compile("^Visar träffar för affisch.* Sök i stället efter affish")
-    )
-    remark.get_by_role("link").click()
-    expect(last_field(page)).to_have_value('"affish"')
+    expect(remark).to_have_text(re.compile(r"^Visar träffar för affisch[a-zåäö]*\.$"))
+    expect(remark.get_by_role("link")).to_have_count(0)
+
+
+def test_what_is_said_of_no_hits_agrees_with_what_is_offered(visit: Visit) -> None:
+    """Hits of other kinds are no "no hits"; quotes stand once; what says nothing is asked to say more."""
+    page = visit("sok/?q=lou&kind=bildbank")
+    expect(page.locator("[data-other-kinds]")).to_contain_text("Inga träffar under Bildbank.")
+    expect(page.locator("[data-no-hits]")).to_be_hidden()
+    page.get_by_role("button", name=re.compile("^Visa 2")).click()
+    for query, said in (
+        ('"xqzvbw i dag"', "Inga träffar på ”xqzvbw i dag”."),
+        ("hur kan vi", "”hur kan vi” är bara vanliga småord. Skriv också vad det gäller."),
+    ):
+        last_field(page).fill(query)
+        last_field(page).press("Enter")
+        expect(page.locator("[data-no-hits-text]")).to_have_text(said)
 
 
 def test_more_hits_come_when_asked_for(visit: Visit) -> None:

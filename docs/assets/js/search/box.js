@@ -43,7 +43,8 @@ function preload(file) {
   document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
 }
 
-async function find(query, { kinds, filters, limit } = {}) {
+async function find(query, options) {
+  const { kinds, filters, limit } = options ?? {};
   const { hits } = await (await search()).find(String(query ?? ""), { kinds, filters, limit });
   return hits.map(({ url, title, kind, score }) => ({ url, title, kind, score }));
 }

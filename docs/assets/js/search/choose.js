@@ -15,8 +15,12 @@ function tests(filters, facets, manifest) {
     if (groups.includes(name)) found[name] = among(facets[name] ?? {}, list, manifest.size);
     else if (name === "kind") found[name] = ofKinds(list, manifest);
     else if (name === "insats") found[name] = (document) => list.includes(facets.insats[document]);
-    else if (name === "tid") found[name] = within(facets.tid, wanted);
-    else if (name === "deltagare") found[name] = suits(facets.deltagare, Number(wanted));
+    else if (name === "tid") found[name] = within(facets.tid, list[0]);
+    else if (name === "deltagare") found[name] = suits(facets.deltagare, Number(list[0]));
+    else {
+      console.warn(`Sökningen har inget filter ”${name}”. Den har kind, ${manifest.sides.map(([, one]) => one).join(", ")}.`);
+      found[name] = () => false;
+    }
   }
   return found;
 }

@@ -4,7 +4,7 @@
 import { search, prepare, BASE, SLASH_KEY, SLASH_OFF } from "./box.js";
 import { panel } from "./facets.js";
 import { explain, hits, isUnexplained, picturesIn } from "./hits.js";
-import { counted, hitCount, kindNames, make, remarks } from "./show.js";
+import { counted, hitCount, kindNames, make, quoted, remarks } from "./show.js";
 import { keep, kept } from "../storage.js";
 
 const AT_ONCE = 20;
@@ -40,6 +40,7 @@ function open(page) {
     many: "träffar",
     nothing: "Inget passar alla val.",
     kept: ["q", "kind", "ordning"],
+    isFolded: true,
     onChoice: read,
   });
 
@@ -70,6 +71,9 @@ function open(page) {
     event.preventDefault();
     go({ q: link.dataset.query });
     filter.status.focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("a[href]:not([data-query])")) keepPlace();
   });
   letSlashBeTurnedOff(find("slash"));
   field.addEventListener("focus", () => prepare(), { once: true });
@@ -119,12 +123,27 @@ function open(page) {
       const dropped = answer.total === 0 ? await withoutEach() : null;
       if (mine !== turn) return;
       show(text, kinds, answer, dropped, sides);
+      findPlace();
       setTimeout(explainHits, EXPLAIN_AFTER, mine);
     } catch (error) {
       if (mine === turn) fail(error);
     } finally {
       clearTimeout(waiting);
     }
+  }
+
+  // Where the visitor was when leaving by a link: the first hit in sight, and how far down it stood. The
+  // browser's own memory of the place finds a page that has no hits yet.
+  function keepPlace() {
+    const first = [...list.querySelectorAll("a")].find((link) => link.getBoundingClientRect().bottom > 0);
+    if (!first || scrollY === 0) return;
+    history.replaceState({ shown, hit: first.href, top: first.getBoundingClientRect().top }, "");
+  }
+
+  function findPlace() {
+    const { hit, top } = history.state ?? {};
+    const link = hit && [...list.querySelectorAll("a")].find((one) => one.href === hit);
+    if (link) scrollBy({ top: link.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   async function explainHits(mine) {
@@ -188,7 +207,7 @@ function open(page) {
   function show(text, kinds, answer, dropped, sides) {
     ready();
     const isEmpty = answer.total === 0;
-    const number = text ? `${hitCount(answer.total)} på ”${text}”` : hitCount(answer.total);
+    const number = text ? `${hitCount(answer.total)} på ${quoted(text)}` : hitCount(answer.total);
     filter.tell({
       number: answer.total,
       status: number,
@@ -202,9 +221,10 @@ function open(page) {
     putKinds(kinds, answer);
     // A choice of words or kinds can be taken back; a search for nothing that is there cannot.
     answers.hidden = isEmpty && filter.keys.length === 0 && kinds.length === 0;
-    nothing.hidden = !isEmpty || filter.keys.length > 0;
+    const isElsewhere = kinds.length > 0 && countOf(answer.kinds) > 0;
+    nothing.hidden = !isEmpty || filter.keys.length > 0 || isElsewhere;
     start.hidden = !isEmpty;
-    find("no-hits-text").textContent = text ? `Inga träffar på ”${text}”.` : "Inga träffar.";
+    find("no-hits-text").textContent = text ? nothingFound(text, answer.isVague) : "Inga träffar.";
     putWaysBack(kinds, answer);
     more.hidden = shown >= answer.total;
     more.textContent = `Visa fler (${counted(answer.total - shown, "träff", "träffar")} till)`;
@@ -212,12 +232,13 @@ function open(page) {
 
   function putRemarks(number, answer) {
     const pieces = remarks(answer);
-    const { mended, total } = answer;
-    if (mended) {
-      const other = total === 0 ? mended.to.replaceAll('"', "") : `"${mended.from}"`;
-      const line = total > 0 ? [...pieces.shift(), " Sök i stället efter "] : ["Menade du "];
-      line.push(queryLink(other, total === 0 ? other : mended.from), total === 0 ? "?" : ".");
-      pieces.unshift(line);
+    if (answer.mended && answer.total === 0) {
+      const other = answer.mended.to.replaceAll('"', "");
+      pieces.unshift(["Menade du ", queryLink(other, other), "?"]);
+    }
+    if (answer.unread > 0) {
+      const unread = counted(answer.unread, "sida", "sidor");
+      pieces.push([`Orden inom citattecken är vanliga. ${unread} till kan ha dem och är inte genomlästa.`]);
     }
     find("remarks").replaceChildren(...pieces.map((line) => make("p", {}, ...line)));
     find("remarks").hidden = pieces.length === 0;
@@ -251,18 +272,21 @@ function open(page) {
     );
     row.hidden = counts.length < 2 && chosen.length === 0;
     if (hadFocus !== null) row.querySelector(`[data-kind="${CSS.escape(hadFocus)}"]`)?.focus();
+    // On a phone the row is one line, and what is pressed may stand beyond its end.
+    const pressed = row.querySelector("[aria-pressed='true']");
+    if (pressed) row.scrollLeft = pressed.offsetLeft - (row.clientWidth - pressed.offsetWidth) / 2;
   }
 
   // Where a kind leaves nothing, other kinds may have something.
   function putWaysBack(kinds, answer) {
-    const others = Object.values(answer.kinds ?? {}).reduce((sum, count) => sum + count, 0);
+    const others = countOf(answer.kinds);
     const way = find("other-kinds");
     way.hidden = !(answer.total === 0 && kinds.length > 0 && others > 0);
     if (way.hidden) return;
     const name = kinds.map((kind) => names.get(kind)).join(" och ");
     const button = make("button", { type: "button", className: "jb-small-button" }, `Visa ${hitCount(others)} i allt annat`);
     button.addEventListener("click", () => go({ kind: "" }));
-    way.replaceChildren(`Inget av det är ${name}. `, button);
+    way.replaceChildren(`Inga träffar under ${name}. `, button);
   }
 
   async function addMore() {
@@ -296,6 +320,9 @@ function open(page) {
   }
 }
 
+const nothingFound = (text, isVague) =>
+  isVague ? `${quoted(text)} är bara vanliga småord. Skriv också vad det gäller.` : `Inga träffar på ${quoted(text)}.`;
+const countOf = (kinds) => Object.values(kinds ?? {}).reduce((sum, count) => sum + count, 0);
 const textOf = (piece) => (typeof piece === "string" ? piece : piece.textContent);
 
 function filtersOf(keys, { times, sides }) {

@@ -12,13 +12,14 @@ const LONGEST_QUERY = 200;
 const MOST_WORDS = 12;
 const FEW_HITS = 8;
 const LEAST_COVERAGE = 0.3;
-const MOST_PHRASES = 40;
+const COMMON_LIMIT = 20;
 
 // Modules that the first files of the index are not kept waiting for.
 const later = (get) => () => get().catch((cause) => Promise.reject(new Error(MISSING, { cause })));
 const choosing = later(() => import("./choose.js"));
 const marking = later(() => import("./marks.js"));
 const mending = later(() => import("./mend.js"));
+const reading = later(() => import("./texts.js"));
 
 export function openSearch(base, first = null) {
   const files = openFiles(base, first);
@@ -38,48 +39,62 @@ const told = (answer) =>
   });
 
 async function find(given, options, files, base) {
-  const { kinds, filters, limit = 20, offset = 0, excerpts = false, sort = "relevance" } = options;
+  const { filters, offset = 0, excerpts = false, sort = "relevance" } = options;
+  const limit = options.limit != null && options.limit >= 0 ? Number(options.limit) : COMMON_LIMIT;
+  const kinds = [options.kinds ?? []].flat();
   const manifest = await files.open();
   const query = read(given);
-  const hasFacets = Boolean(filters) || sort !== "relevance";
-  const isOpen = query.words.length === 0 && given.trim() === "" && hasFacets;
+  const isChosen = Boolean(filters) || sort !== "relevance" || kinds.length > 0;
+  const isOpen = given.trim() === "" && isChosen;
+  const hasFacets = Boolean(filters) || sort !== "relevance" || isOpen;
+  const hasAll = isOpen || (query.words.length === 0 && query.phrases.length > 0);
   // What is needed later is fetched beside the index, not after it.
   const [answered, facets] = await Promise.all([
-    isOpen ? everything(manifest) : answer(query, files, manifest),
+    hasAll ? everything(manifest) : answer(query, files, manifest),
     hasFacets ? files.facets() : null,
     marking(),
     filters ? choosing() : null,
   ]);
   let found = answered;
-  if (query.phrases.length > 0) found = await holdingPhrases(found, query.phrases, files, manifest, base);
+  if (query.phrases.length > 0) {
+    const { holding } = await reading();
+    found = await holding(found, query.phrases, (document) => shownOf(document, files, manifest), base);
+  }
   let ranked = found.ranked;
   let counts = null;
   if (filters) ({ kept: ranked, counts } = (await choosing()).choose(ranked, filters, facets, manifest));
   const inKinds = kindCounts(ranked, manifest);
-  if (kinds?.length > 0) ranked = ranked.filter(ofKinds(kinds, manifest));
+  if (kinds.length > 0) ranked = ranked.filter(ofKinds(kinds, manifest));
   if (sort !== "relevance" || isOpen) ranked = sorted(ranked, sort, facets);
-  const shown = ranked.slice(Math.max(0, offset), Math.max(0, offset) + Math.max(0, limit));
+  const shown = ranked.slice(Math.max(0, offset), Math.max(0, offset) + limit);
   const hits = await Promise.all(shown.map((document) => hit(document, found, files, manifest)));
   // `excerpts` is true for all hits, or says which ones are to have one.
   const explained = typeof excerpts === "function" ? hits.filter(excerpts) : excerpts ? hits : [];
-  await Promise.all(explained.map((one) => addExcerpt(one, found.asked, base)));
-  const { mended, unknown } = found;
-  return { hits, total: ranked.length, kinds: inKinds, facets: counts, mended, unknown };
+  if (explained.length > 0) {
+    const { addExcerpt } = await reading();
+    await Promise.all(explained.map((one) => addExcerpt(one, found.asked, base)));
+  }
+  const { mended, unknown, unread = 0 } = found;
+  const { isVague } = query;
+  return { hits, total: ranked.length, kinds: inKinds, facets: counts, mended, unknown, unread, isVague };
 }
 
-// A query's words and its phrases in quotes.
+// A query's words and its phrases in quotes. It is vague where it has none but stop words.
 function read(given) {
   const text = given.slice(0, LONGEST_QUERY).normalize("NFC");
-  const phrases = [...text.matchAll(/["”“]([^"”“]+)["”“]/g)].map((match) => match[1]);
-  const words = wordsIn(text).filter(({ word }) => stems(word).length > 0);
+  const quotes = [...text.matchAll(/["”“]([^"”“]+)["”“]/g)].filter(([, phrase]) => wordsIn(phrase).length > 0);
+  const said = wordsIn(text);
+  const words = said.filter(({ word }) => stems(word).length > 0);
   const isTyping = /[\p{L}\p{N}]$/u.test(text);
   const asked = words.slice(0, MOST_WORDS).map(({ word, at, end }, index) => ({
     word,
     at,
     end,
     isLast: isTyping && index === words.length - 1,
+    isExact: quotes.some((quote) => at > quote.index && at < quote.index + quote[0].length),
   }));
-  return { text, words: asked, phrases: phrases.map((phrase) => phrase.toLowerCase()) };
+  const phrases = quotes.map(([, phrase]) => phrase);
+  return { text, words: asked, phrases, isVague: said.length > 0 && words.length + phrases.length === 0 };
 }
 
 function everything(manifest) {
@@ -104,13 +119,13 @@ async function answer(query, files, manifest) {
     if (word.isLast) asked.prefix = fold(word.word);
   }
   const mended = to === query.text ? null : { from: query.text, to };
-  return { ...rank(places, manifest), asked, mended, unknown };
+  return { ...rank(query.words, places, manifest), asked, mended, unknown };
 }
 
 // Adds what a word has by its parts or inside other words where it has little, and what was meant by
 // it where it has nothing; returns the word that was.
 async function widen(word, here, files, manifest) {
-  if (here.count >= FEW_HITS) return null;
+  if (here.count >= FEW_HITS || word.isExact) return null;
   const { lookApart, lookInside, mend } = await mending();
   const meant = here.count === 0 ? await mend(word, here, files, manifest) : null;
   if (here.count > 0 && here.count < FEW_HITS) {
@@ -121,12 +136,15 @@ async function widen(word, here, files, manifest) {
 }
 
 // Orders the documents that have all words; where these are few, those that have most of them too.
-function rank(places, manifest) {
+// Words that nothing has are left out of account, unless they are most of the query.
+function rank(words, places, manifest) {
   const { size } = manifest;
   const scores = new Float32Array(size);
   const rarity = places.map(({ count }) => Math.log(1 + (size - count + 0.5) / (count + 0.5)));
-  const all = rarity.reduce((sum, one) => sum + one, 0);
+  const sum = (ofThese) => rarity.reduce((total, one, index) => total + (ofThese(places[index]) ? one : 0), 0);
   const unknown = places.filter(({ count }) => count === 0).length;
+  const all = sum(({ count }) => count > 0);
+  const least = LEAST_COVERAGE * (2 * unknown > places.length ? sum(() => true) : all);
   const complete = [];
   const partial = [];
   for (let document = 0; document < size; document += 1) {
@@ -137,10 +155,9 @@ function rank(places, manifest) {
       const here = places[index].scores[document];
       score += rarity[index] * here;
       if (here > 0) covered += rarity[index];
-      else missing += 1;
+      else missing += words[index].isExact ? Infinity : 1;
     }
-    if (score === 0) continue;
-    if (covered / all < LEAST_COVERAGE) continue;
+    if (score === 0 || covered < least || missing === Infinity) continue;
     scores[document] = score * (covered / all) ** 2;
     if (missing === unknown) complete.push(document);
     else partial.push(document);
@@ -148,23 +165,6 @@ function rank(places, manifest) {
   const ranked = complete.length < FEW_HITS ? complete.concat(partial) : complete;
   ranked.sort((one, other) => scores[other] - scores[one] || one - other);
   return { ranked, scores };
-}
-
-async function holdingPhrases(found, phrases, files, manifest, base) {
-  const kept = [];
-  const candidates = found.ranked.slice(0, MOST_PHRASES);
-  const hold = await Promise.all(
-    candidates.map(async (document) => {
-      const { title, summary, url } = await shownOf(document, files, manifest);
-      const near = `${title} … ${summary}`.toLowerCase();
-      const lacking = phrases.filter((phrase) => !near.includes(phrase.trim()));
-      if (lacking.length === 0) return true;
-      const text = (await pageText(base + url)).toLowerCase();
-      return lacking.every((phrase) => text.includes(phrase.trim().replace(/\s+/g, " ")));
-    }),
-  );
-  candidates.forEach((document, index) => hold[index] && kept.push(document));
-  return { ...found, ranked: kept };
 }
 
 function sorted(documents, sort, facets) {
@@ -190,22 +190,4 @@ async function hit(document, found, files, manifest) {
     score: found.scores ? Math.round(found.scores[document] * 1000) / 1000 : 0,
     marks: { title: marks(shown.title, found.asked), summary: marks(shown.summary, found.asked) },
   };
-}
-
-const texts = new Map();
-
-async function pageText(address) {
-  if (!texts.has(address)) {
-    const { textOf } = await marking();
-    const text = fetch(address).then(async (answer) => (answer.ok ? textOf(await answer.text()) : ""));
-    texts.set(address, text.catch(() => ""));
-  }
-  return texts.get(address);
-}
-
-// An excerpt is what a visitor can read on the page; where the page cannot be read there is none.
-async function addExcerpt(one, asked, base) {
-  const { excerpt } = await marking();
-  const found = excerpt(await pageText(base + one.url), asked);
-  if (found) one.excerpt = found;
 }

@@ -58,6 +58,9 @@ export function byKind(hits) {
   return kinds;
 }
 
+// What was asked for, in quotes of its own or in ours.
+export const quoted = (query) => (/["”“]/.test(query) ? query.replaceAll('"', "”") : `”${query}”`);
+
 // "Visar träffar för X" and the like, as pieces of text; empty where there is nothing to say.
 export function remarks({ total, mended, unknown }) {
   const said = [];

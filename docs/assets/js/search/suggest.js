@@ -3,7 +3,7 @@
 // opened in a tab of their own; the focus stays in the field.
 
 import { BASE, search } from "./box.js";
-import { byKind, hitCount, kindNames, make, marked, picture, remarks } from "./show.js";
+import { byKind, hitCount, kindNames, make, marked, picture, quoted, remarks } from "./show.js";
 
 const AT_MOST = 8;
 // A reader is told when the typing has paused; a wait is told when it can be felt.
@@ -62,7 +62,7 @@ export function suggest(box) {
   }
 
   function show(query, answer) {
-    if (answer.total === 0) return put(query, [`Inga träffar på ”${query}”.`], [waysOn()]);
+    if (answer.total === 0) return put(query, [`Inga träffar på ${quoted(query)}.`], [waysOn()]);
     const groups = [...byKind(answer.hits)].map(([kind, hits]) =>
       group(names.get(kind) ?? hits[0].label, hits.map(option), kind),
     );
