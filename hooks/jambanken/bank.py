@@ -31,7 +31,7 @@ from jambanken.markdown import links_in
 from jambanken.parse import Parsed, parse
 from jambanken.problems import Problem
 from jambanken.settings import SETTINGS_FILE, Settings
-from jambanken.shared import SHARED_FILES, Registry
+from jambanken.shared import ID_LISTS, SHARED_FILES, Registry
 from jambanken.source import Source
 from jambanken.values import Id, Markdown, Ref
 
@@ -153,6 +153,12 @@ class Bank:
     def settings_source(self) -> Source | None:
         """The settings as they are written, None where they are not or cannot be read."""
         return self.shared.get(SETTINGS_FILE)
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """The files with lists of ids that are not there at all."""
+        seen = {*self.shared, *(problem.file for problem in self.problems)}
+        return frozenset(one.file for one in ID_LISTS) - seen
 
     def readable(
         self, is_wanted: Callable[[Record], bool] = lambda _: True

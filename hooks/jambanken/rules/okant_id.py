@@ -23,8 +23,11 @@ def check(bank: Bank) -> Iterator[Finding]:
     }
     suggestions = {sort: Suggestions(sorted(ids)) for sort, ids in lists.items()}
 
+    absent = bank.absent  # said once, by another rule
+
     def is_unknown(id_: Id) -> bool:
-        return type(id_) in lists and id_ not in lists[type(id_)]
+        sort = type(id_)
+        return sort in lists and id_ not in lists[sort] and ID_LIST_BY_SORT[sort].file not in absent
 
     for source, entry in bank.readable(lambda record: any(map(is_unknown, record.ids))):
         for path, id_ in values_of(entry, Id):
