@@ -6,6 +6,7 @@ The words for values that cannot be read stand with the values (`jambanken.value
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from pydantic_core import ErrorDetails
 from jambanken.nearest import listing, nearest
 from jambanken.part import Part
 from jambanken.problems import FieldPath
+from jambanken.reading.faults import in_quotes
 from jambanken.values import shorten
 
 
@@ -28,6 +30,7 @@ class Saying:
     fix: str
 
 
+_LIKE_A_FIELD = re.compile(r"[a-zåäö0-9_]+")
 #: Every rule that the model itself keeps, with its text in the editors' guide.
 MODEL_RULES: Mapping[str, str] = {
     "okant-falt": "Ett fält som inte finns. Oftast är det felstavat, eller saknar prickar över å, ä eller ö.",
@@ -38,6 +41,7 @@ MODEL_RULES: Mapping[str, str] = {
     "inte-en-lista": "Fältet ska ha en lista: en rad för varje värde, med bindestreck först.",
     "inte-falt": "Här ska stå fält med värden, inte en enda text.",
     "utanfor-granserna": "Talet är mindre eller större än vad som går.",
+    "kolon-i-text": "Ett kolon följt av mellanslag skiljer ett fält från dess värde. En text med ett sådant kolon behöver citattecken.",
     "fel-varde": "Värdet går inte att läsa som det som fältet ska innehålla: ett datum, en adress, ett tal.",
     "hanger-inte-ihop": "Två fält i posten säger emot varandra, eller det ena kräver det andra.",
 }
@@ -162,9 +166,29 @@ def _own(error: ErrorDetails, _: type[BaseModel]) -> Saying:
 def _not_readable_as_text(error: ErrorDetails) -> Saying:
     if error["input"] is None:
         return Saying("fel-varde", f"{_subject(error)} är tom.", "Skriv ett värde.")
+    text = _cut_by_colon(error["input"])
+    if text is not None:
+        return Saying(
+            "kolon-i-text",
+            f"{_subject(error)} delas av kolonet, så den räknas som ett fält.",
+            f"Sätt texten inom citattecken{in_quotes(text)}",
+        )
     given = "en lista" if isinstance(error["input"], list) else "flera fält"
     message = f"{_subject(error)} ska vara ett enda värde, inte {given}."
     return Saying("fel-varde", message, "Ta bort klamrar, bindestreck och indrag.")
+
+
+def _cut_by_colon(given: Any) -> str | None:
+    """Return the text that was read as one field for its colon, None where there is no such text.
+
+    What could be the name of a field is no beginning of a sentence.
+    """
+    if not isinstance(given, dict) or len(given) != 1:
+        return None
+    ((key, value),) = given.items()
+    if _LIKE_A_FIELD.fullmatch(key) or not (value is None or isinstance(value, str)):
+        return None
+    return f"{key}: {value or ''}".rstrip()
 
 
 def _not_readable(error: ErrorDetails, model: type[BaseModel]) -> Saying:

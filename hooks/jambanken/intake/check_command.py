@@ -26,7 +26,7 @@ Svarar 0 om inget är fel (varningar och tips får finnas), 1 om något är fel,
 MENDABLE = frozenset(
     {
         *("dolt-tecken", "hart-blanksteg", "inte-en-lista", "kodning", "liststreck", "styrtecken"),
-        *("tabb", "typografiska-citattecken", "yaml-ankare", "yaml-syntax"),
+        *("kolon-i-text", "tabb", "typografiska-citattecken", "yaml-ankare", "yaml-syntax"),
     }
 )
 MEND = "En del av det kan rättas åt dig: python scripts/fix.py"

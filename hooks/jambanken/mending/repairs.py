@@ -31,6 +31,8 @@ _REMOVABLE = frozenset({"Cc", "Cf", "Mn"})
 
 _HARD_DASH = re.compile(rf"\s*-[{HARD_SPACES}]")
 _DASH = re.compile(r"( *)(?:-(?=[^\s-])|[–—•·] ?)(.+)")
+#: An item of a list that is one text, as far as its line goes.
+_ITEM = re.compile(r"( *+(?:- ++)++)([^\s\"'#\\](?:(?!\s#)[^\"\\])*?)\s*")
 _CURLY = "“”„‟«»\u2018\u2019\u201a\u2039\u203a"
 _NAMED = rf"(?:[a-z]+/)?{SLUG}"
 _NAMES_AS_TEXT = re.compile(
@@ -63,7 +65,7 @@ def meant(text: str, file: str, target: Any) -> list[Repair]:
     ``target`` is what the file should hold, None where that is not known.
     """
     steps: list[Repair] = []
-    for repair in (_hard_spaces, _twice_encoded, _curly_quotes, _dashes, _lists):
+    for repair in (_hard_spaces, _twice_encoded, _curly_quotes, _dashes, _lists, _colons):
         step = repair(text, file, target)
         if step is not None and step.text != text:
             steps.append(step)
@@ -161,6 +163,11 @@ def _lists(text: str, file: str, target: Any) -> Repair | None:
     )
 
 
+def _colons(text: str, file: str, target: Any) -> Repair | None:
+    """Put quotes around a text that its colon cuts, where the model wants a text."""
+    return _if_model_agrees(text, file, target, ("kolon-i-text", _in_quotes, "citattecken"))
+
+
 _Change = tuple[str, Callable[[list[str], int], None], str]
 
 
@@ -193,6 +200,12 @@ def _dashed(lines: list[str], number: int) -> None:
             return
         lines[number] = f"{match[1]}- {match[2]}"
         number += 1
+
+
+def _in_quotes(lines: list[str], number: int) -> None:
+    match = _ITEM.fullmatch(lines[number])
+    if match:
+        lines[number] = f'{match[1]}"{match[2]}"'
 
 
 def _bracketed(lines: list[str], number: int) -> None:

@@ -47,6 +47,15 @@ def warning(rule: str, file: str, mark: Mark, message: str, fix: str) -> Problem
     return replace(fault(rule, file, mark, message, fix), level=Level.WARNING)
 
 
+def in_quotes(text: str) -> str:
+    """Return the text in quotes, to copy, if it is short enough and needs no more care."""
+    text = text.strip()
+    plain = (
+        len(text) <= LONGEST_QUOTE and '"' not in text and "\\" not in text and text.isprintable()
+    )
+    return f': "{text}".' if plain else "."
+
+
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Return ``text`` in straight quotes: on one line, cut at ``longest``, nothing invisible left in it."""
     line = " ".join(text[: 4 * longest].split())

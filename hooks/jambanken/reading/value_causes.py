@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from jambanken.reading.faults import LONGEST_QUOTE, quoted
+from jambanken.reading.faults import LONGEST_QUOTE, in_quotes, quoted
 from jambanken.reading.nodes import At
 from jambanken.reading.stop import KEY, Cause, Edit, Stop, indent_of
 
@@ -122,7 +122,7 @@ def first_sign(stop: Stop) -> Cause | None:
         return None
     text = stop.lines[at.line][at.column :]
     message = f"En text får inte börja med {sign} utan citattecken: {quoted(text)}."
-    fix = f"Sätt texten inom citattecken{_example(text)}"
+    fix = f"Sätt texten inom citattecken{in_quotes(text)}"
     return Cause(rule, at, message, fix, _as_text(stop, at))
 
 
@@ -148,10 +148,10 @@ def colon_in_value(stop: Stop) -> Cause | None:
     at = At(stop.at.line, key.end() + len(value) - len(value.lstrip()))
     if text[:1] in tuple(_CURLY):
         message = "De böjda citattecknen räknas inte som citattecken, så kolonet delar texten."
-        fix = f"Byt till raka citattecken{_example(text[1:-1])}"
+        fix = f"Byt till raka citattecken{in_quotes(text[1:-1])}"
         return Cause("yaml-syntax", at, message, fix, _without_curly(stop, at, text))
     message = "Ett kolon följt av mellanslag delar texten, så den går inte att läsa."
-    fix = f"Sätt texten inom citattecken{_example(text)}"
+    fix = f"Sätt texten inom citattecken{in_quotes(text)}"
     return Cause("yaml-syntax", at, message, fix, _as_text(stop, at))
 
 
@@ -175,7 +175,7 @@ def unclosed_bracket(stop: Stop) -> Cause | None:
             at = At(stop.at.line, key.end() + 1)
             text = stop.line[at.column :]
             message = f"Efter klammern står mer text: {quoted(text)}."
-            fix = f"Sätt hela texten inom citattecken{_example(text)}"
+            fix = f"Sätt hela texten inom citattecken{in_quotes(text)}"
             return Cause("yaml-syntax", at, message, fix, _as_text(stop, at))
     return None
 
@@ -201,15 +201,6 @@ def after_comment(stop: Stop) -> Cause | None:
         return None
     message = f'Ett "#" efter ett mellanslag börjar en kommentar och bryter texten: {quoted(rest.strip())}.'
     return Cause("avklippt-varde", token.start_mark, message, "Sätt hela texten inom citattecken.")
-
-
-def _example(text: str) -> str:
-    """Return the text in quotes, to copy, if it is short enough and needs no more care."""
-    text = text.strip()
-    plain = (
-        len(text) <= LONGEST_QUOTE and '"' not in text and "\\" not in text and text.isprintable()
-    )
-    return f': "{text}".' if plain else "."
 
 
 #: What may stand before a text for it to be one text up to the end of its line: an item of a list, or
