@@ -41,7 +41,7 @@ MODEL_RULES: Mapping[str, str] = {
     "inte-en-lista": "Fältet ska ha en lista: en rad för varje värde, med bindestreck först.",
     "inte-falt": "Här ska stå fält med värden, inte en enda text.",
     "utanfor-granserna": "Talet är mindre eller större än vad som går.",
-    "kolon-i-text": "Ett kolon följt av mellanslag skiljer ett fält från dess värde. En text med ett sådant kolon behöver citattecken.",
+    "kolon-i-text": "Ett kolon och ett mellanslag gör texten till ett fält. Sätt hela texten inom citattecken.",
     "fel-varde": "Värdet går inte att läsa som det som fältet ska innehålla: ett datum, en adress, ett tal.",
     "hanger-inte-ihop": "Två fält i posten säger emot varandra, eller det ena kräver det andra.",
 }
