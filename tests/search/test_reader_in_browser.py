@@ -88,6 +88,13 @@ def reader(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield opened
 
 
+@pytest.fixture(scope="module")
+def like(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The reader on words that are like others."""
+    with reading(browser, tmp_path_factory.mktemp("like"), assets(LIKE)) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize(
     ("query", "first"),
     [
@@ -132,6 +139,42 @@ def test_a_mended_spelling_is_told(reader: Reader) -> None:
         "to": "snöröjning idag",
     }
     assert reader.find("snorojning")["mended"] is None
+
+
+LIKE = [
+    document("val", "Välj lätt", "Ett fullt batteri blir lätt att välja."),
+    document("mal", "Jämställda kommuner", "Råd till de jämställda."),
+    document("fraga", "Fråga med omsorg", "Gör en enkät. Ha en mall."),
+    document("namnd", "Nämndens ärenden", "Ta upp det på mötet. Nämnden möts."),
+    document("nu", "Möten i nämnden", "Ett nämndmöte. Se jamstall.nu."),
+    document("sida", "Om banken", "Global Media Monitoring, jamstall", kind="sidor"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "meant"),
+    [
+        *((word, False, None) for word in ("katt", "valp", "null", "båt", "bål", "mentoring")),
+        ("monitorng", True, "monitoring"),
+        ("lätr", False, None),
+        ("lätät", True, "lätt"),
+        ("jämstäld", True, "jämställda"),
+        ("batt", True, None),
+        ("enkätmall", True, None),
+    ],
+)
+def test_what_was_meant_is_like_what_was_asked(
+    like: Reader, query: str, found: bool, meant: str | None
+) -> None:
+    """The shorter a word, the fewer slips in it are believed; å, ä and ö count where they were written."""
+    answer = like.find(query)
+    assert bool(answer["hits"]) == found, answer
+    assert (answer["mended"] or {}).get("to") == meant
+
+
+def test_a_mended_compound_is_found_by_its_parts_too(like: Reader) -> None:
+    """What few have as one word others have as two."""
+    assert set(like.titles("nämndsmöte")) == {"Möten i nämnden", "Nämndens ärenden"}
 
 
 def test_more_words_narrow(reader: Reader) -> None:

@@ -100,6 +100,7 @@ const prefixOf = (word) => fold(word).replaceAll("w", "v").replaceAll("c", "k");
 async function lookAhead(word, here, files, manifest) {
   const prefix = prefixOf(word);
   if (prefix.length < SHORTEST_PREFIX && here.count > 0) return;
+  const isPlain = fold(word) === word;
   let left = MOST_PREFIXED;
   for (const name of shardsFor(manifest, prefix, true)) {
     for (const [one, line] of await files.shard(name)) {
@@ -108,7 +109,9 @@ async function lookAhead(word, here, files, manifest) {
       const fields = line.split("\t");
       const weight = PREFIX_WEIGHT * Math.sqrt(prefix.length / one.length);
       for (let index = 0; index < fields.length; index += 2) {
-        if (fields[index][0] === "=") add(here, fields[index + 1], weight, manifest);
+        // "båt" is not how "batteri" begins.
+        const isOwn = fields[index][0] === "=" && (isPlain || (fields[index].slice(1) || one).startsWith(word));
+        if (isOwn) add(here, fields[index + 1], weight, manifest);
       }
     }
   }

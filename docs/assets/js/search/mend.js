@@ -1,13 +1,19 @@
 // Finds what somebody meant by a word that the index has too little of, or not at all.
 
-import { filesFor, shardsFor } from "./files.js";
+import { filesFor, kindOf, shardsFor } from "./files.js";
 import { fold, key, stem, stems } from "./language.js";
 import { lookUp, merge, place } from "./lookup.js";
 
+const PAGES = "sidor";
 const SHORTEST = 4;
+// In shorter words no letter is believed to be another: nearly any four are like some word.
+const SHORTEST_FOR_OTHERS = 5;
+// A slip in the first letter is believed from so many letters on, and two slips from so many on.
+const SHORTEST_FOR_FIRST = 7;
 const SHORTEST_FOR_TWO = 8;
 const MOST_CANDIDATES = 6;
-const SHORTEST_INFIX = 4;
+const SHORTEST_INFIX = 5;
+const SHORTEST_HEAD = 3;
 const MOST_INFIXES = 40;
 // Of a large bank not all words are read for one that nothing has.
 const MOST_FILES = 8;
@@ -18,20 +24,25 @@ export async function mend(word, here, files, manifest) {
   const candidates = await alike(word.word, files, manifest);
   let meant = "";
   let most = 0;
-  for (const { word: other, distance: far } of candidates) {
+  for (const { word: other, distance: far, isOtherForm } of candidates) {
     const there = place(manifest);
     for (const one of stems(other).slice(0, 1)) {
       await lookUp(one, there, WEIGHT.mended / far, files, manifest);
     }
-    if (there.count > most) [meant, most] = [other, there.count];
+    // What the bank's own pages alone say, of themselves, is seldom what somebody missed by more.
+    if ((far > 1 || isOtherForm) && !isInEntry(there, manifest)) continue;
+    if (there.count > most) [meant, most, here.parts] = [other, there.count, there.parts];
     merge(here, there);
   }
   if (meant) return meant;
   const parts = await apart(word.word, files, manifest);
-  if (parts) await lookApart(parts.map((part) => key(stem(part))), here, files, manifest);
+  if (parts) await lookApart(parts, here, files, manifest);
   if (here.count === 0) await lookInside(word, here, files, manifest);
   return null;
 }
+
+const isInEntry = ({ scores }, manifest) =>
+  scores.some((score, document) => score > 0 && kindOf(document, manifest) !== PAGES);
 
 // Adds where all parts of a compound are, apart from each other: "jour för kvinnor" for kvinnojour.
 export async function lookApart(keys, here, files, manifest) {
@@ -111,33 +122,38 @@ export function distance(one, other, limit) {
 // The words that are like one that the index lacks: [{word, distance}], the most alike first. Words
 // that begin otherwise are tried when no other fits.
 async function alike(word, files, manifest) {
-  const folded = fold(word);
-  if (folded.length < SHORTEST) return [];
-  const limit = folded.length < SHORTEST_FOR_TWO ? 1 : 2;
-  const near = await read([folded[0], folded[1]], files, manifest);
-  const found = among(near, folded, limit);
-  return found.length > 0 ? found : among(await readAll(files, manifest), folded, limit);
+  const [first, second] = fold(word);
+  if (word.length < SHORTEST) return [];
+  if (word.length < SHORTEST_FOR_FIRST) return among(await read([first], files, manifest), word);
+  const found = among(await read([first, second], files, manifest), word);
+  return found.length > 0 ? found : among(await readAll(files, manifest), word);
 }
 
-function among(words, folded, limit) {
-  const stemmed = key(stem(folded));
+// A word without å, ä and ö may have lost them, but a short one has not lost them and a letter too.
+function among(words, asked) {
+  const limit = asked.length < SHORTEST_FOR_TWO ? 1 : 2;
+  const plain = fold(asked);
+  const seen = asked === plain && limit > 1 ? fold : (text) => text;
+  const stemmed = seen(stem(asked));
   const found = [];
   for (const word of words) {
-    const other = fold(word);
-    if (Math.abs(other.length - folded.length) > limit + 4) continue;
-    let apart = distance(folded, other, limit);
-    if (apart > limit && stemmed.length > SHORTEST) {
-      const stemLimit = stemmed.length < SHORTEST_FOR_TWO ? 1 : 2;
-      if (distance(stemmed, key(stem(word)), stemLimit) <= stemLimit) apart = limit;
-    }
-    if (apart > limit) continue;
-    const first = other[0] === folded[0] ? 0 : 1;
-    found.push({ word, distance: apart, first });
+    if (word.length < SHORTEST || Math.abs(word.length - asked.length) > limit + 4) continue;
+    const hasOthers = word.length <= asked.length && lettersOf(word) !== lettersOf(asked);
+    if (asked.length < SHORTEST_FOR_OTHERS && hasOthers) continue;
+    let apart = distance(asked, seen(word), limit);
+    // The index has one form of each word: another may be nearer.
+    const isOtherForm = apart > 1 && stemmed.length > SHORTEST && distance(stemmed, seen(stem(word)), 1) <= 1;
+    if (isOtherForm) apart = 1;
+    const isOther = fold(word[0]) !== plain[0];
+    if (apart > limit || (isOther && (apart > 1 || plain.length < SHORTEST_FOR_FIRST))) continue;
+    found.push({ word, distance: apart, first: isOther ? 1 : 0, isOtherForm });
   }
   found.sort((one, other) => one.distance - other.distance || one.first - other.first);
   const least = found[0]?.distance;
   return found.filter((one) => one.distance === least).slice(0, MOST_CANDIDATES);
 }
+
+const lettersOf = (word) => [...word].sort().join("");
 
 // The words that begin with one of some letters, and those beside them.
 async function read(letters, files, { words }) {
@@ -150,34 +166,37 @@ async function readAll(files, { words }) {
   return (await Promise.all(words.map(([, name]) => files.words(name)))).flat();
 }
 
-// All words that hold a text, but not at their beginning.
+// All words that hold a text after what may be the first part of a compound.
 async function holding(text, files, manifest) {
   const words = await readAll(files, manifest);
-  return words.filter((word) => fold(word).indexOf(text) > 0);
+  return words.filter((word) => fold(word).indexOf(text) >= SHORTEST_HEAD);
 }
 
-// The two words that a compound is made of, where the index has both; null for none.
+// The keys of the two words that a compound is made of, where the index has both; null for none.
 async function apart(word, files, manifest) {
-  const folded = fold(word);
   const cuts = [];
-  for (let cut = SHORTEST; cut <= folded.length - SHORTEST; cut += 1) cuts.push(cut);
+  for (let cut = SHORTEST; cut <= word.length - SHORTEST; cut += 1) cuts.push(cut);
   const found = await Promise.all(
     cuts.map(async (cut) => {
-      const head = folded.slice(0, cut);
-      const heads = [...new Set([head, head.replace(/[soeu]$/, "")])].filter((one) => one.length >= SHORTEST);
-      const known = await Promise.all(heads.map((one) => isKnown(one, files, manifest)));
-      const first = heads.find((_, index) => known[index]);
-      const last = folded.slice(cut);
-      return first && (await isKnown(last, files, manifest)) ? [first, last] : null;
+      const head = word.slice(0, cut);
+      const heads = [head, head.replace(/[soeu]$/, "")].filter((one) => one.length >= SHORTEST);
+      const [first, last] = await Promise.all([heads, [word.slice(cut)]].map((ones) => knownOf(ones, files, manifest)));
+      return first && last ? { keys: [first, last], shorter: Math.min(cut, word.length - cut) } : null;
     }),
   );
-  const shorter = (pair) => Math.min(...pair.map((one) => one.length));
-  return found.reduce((best, pair) => (pair && (!best || shorter(pair) > shorter(best)) ? pair : best), null);
+  const best = found.reduce((one, other) => (other && (!one || other.shorter > one.shorter) ? other : one), null);
+  return best?.keys;
 }
 
-// Whether a document has a word itself, not only as a part of another.
-async function isKnown(word, files, manifest) {
-  const wanted = key(stem(word));
+// The first key of some words that a document has itself, not only as a part of another. A first part
+// may look as if it had an ending.
+async function knownOf(words, files, manifest) {
+  const keys = [...new Set(words.flatMap((word) => [key(stem(word)), key(word)]))];
+  const known = await Promise.all(keys.map((one) => isKnown(one, files, manifest)));
+  return keys.find((_, index) => known[index]);
+}
+
+async function isKnown(wanted, files, manifest) {
   const shards = await Promise.all(shardsFor(manifest, wanted).map((name) => files.shard(name)));
   return shards.some((shard) => {
     const fields = shard.get(wanted)?.split("\t") ?? [];
