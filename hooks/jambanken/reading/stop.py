@@ -77,7 +77,11 @@ def stop_at(text: str, error: yaml.MarkedYAMLError) -> Stop:
 
 
 def _inside(place: Place | None, lines: list[str]) -> At | None:
-    return None if place is None else At(min(place.line, len(lines) - 1), place.column)
+    """Return a place in the text: the parser's own end lies below a last line without a line feed."""
+    if place is None:
+        return None
+    last = len(lines) - 1
+    return At(place.line, place.column) if place.line <= last else At(last, len(lines[last]))
 
 
 def _last_token(text: str, at: At) -> yaml.Token | None:

@@ -26,6 +26,7 @@ _CAUSES: tuple[Callable[[Stop], Cause | None], ...] = (
     value_causes.first_sign,
     value_causes.list_on_key_line,
     value_causes.colon_in_value,
+    value_causes.sign_in_brackets,
     line_causes.not_a_field,
     value_causes.unclosed_bracket,
     value_causes.after_comment,

@@ -7,7 +7,7 @@ import re
 import yaml
 
 from jambanken.reading.faults import LONGEST_QUOTE, in_quotes, quoted
-from jambanken.reading.nodes import At
+from jambanken.reading.nodes import At, tokens
 from jambanken.reading.stop import KEY, Cause, Edit, Stop, indent_of
 
 _CURLY = "“”„‟«»\u2018\u2019"
@@ -164,11 +164,12 @@ def _without_curly(stop: Stop, at: At, text: str) -> Edit | None:
 def unclosed_bracket(stop: Stop) -> Cause | None:
     """``[a, b`` and ``[Utkast] Plan``."""
     if "flow" in stop.saying and stop.context:
-        sign = stop.lines[stop.context.line][stop.context.column : stop.context.column + 1]
+        at = _open_bracket(stop) or stop.context
+        sign = stop.lines[at.line][at.column : at.column + 1]
         other = {"[": "]", "{": "}"}.get(sign, "]")
         message = f"Klammern {sign} som börjar här avslutas inte som den ska."
         fix = f"Skriv kommatecken mellan delarna och {other} sist, eller sätt texten inom citattecken."
-        return Cause("yaml-syntax", stop.context, message, fix)
+        return Cause("yaml-syntax", at, message, fix)
     if isinstance(stop.last, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
         key = KEY.match(stop.line)
         if stop.last.end_mark.line == stop.at.line and key and key.end() < stop.at.column:
@@ -178,6 +179,39 @@ def unclosed_bracket(stop: Stop) -> Cause | None:
             fix = f"Sätt hela texten inom citattecken{in_quotes(text)}"
             return Cause("yaml-syntax", at, message, fix, _as_text(stop, at))
     return None
+
+
+def _open_bracket(stop: Stop) -> At | None:
+    """Return where the innermost bracket stands that is still open at the stop.
+
+    The parser does not say so where it waits for a value.
+    """
+    still_open: list[At] = []
+    for token in tokens("\n".join(stop.lines)):
+        at = At(token.start_mark.line, token.start_mark.column)
+        if at >= stop.at:
+            break
+        if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+            still_open.append(at)
+        elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+            del still_open[-1:]
+    return still_open[-1] if still_open else None
+
+
+def sign_in_brackets(stop: Stop) -> Cause | None:
+    """``{primär: #4b2e83}``: the number sign makes a comment of the value and the closing bracket."""
+    if "flow" not in stop.saying or stop.last is None or _open_bracket(stop) is None:
+        return None
+    end = stop.last.end_mark
+    line = stop.lines[end.line] if end.line < len(stop.lines) else ""
+    cut = re.compile(r"\s*(#[^\s,\]}\"'\\#]{1,60})(?=\s*[,\]}])").match(line, end.column)
+    if cut is None:
+        return None
+    value = f'"{cut[1]}"'
+    message = f'Ett "#" här börjar en kommentar: {quoted(line[cut.start(1) :])} kommer inte med.'
+    edit = Edit(end.line, line[: cut.start(1)] + value + line[cut.end(1) :])
+    at = At(end.line, cut.start(1))
+    return Cause("avklippt-varde", at, message, f"Sätt värdet inom citattecken: {value}.", edit)
 
 
 def stray_bracket(stop: Stop) -> Cause | None:
