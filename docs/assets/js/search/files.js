@@ -1,7 +1,5 @@
 // Fetches the files of the index, each once, and reads what hooks/jambanken/search/index.py wrote.
 
-import { fold } from "./language.js";
-
 const FIRST_SIGN = 35;
 const FOLDER = "assets/sok/";
 const VERSION = 3;
@@ -15,7 +13,6 @@ export function openFiles(base, first = null) {
   const fetched = new Map();
   const failed = new Set();
   let opened = null;
-  let known = null;
 
   // What was wrong once is not taken from the browser's own store again.
   function get(name, read, onItsWay = null) {
@@ -34,7 +31,7 @@ export function openFiles(base, first = null) {
   return {
     // The manifest, and what is worked out of it.
     open() {
-      opened ??= get("index.json", (text) => (known = manifest(JSON.parse(text))), first).catch((error) => {
+      opened ??= get("index.json", (text) => manifest(JSON.parse(text)), first).catch((error) => {
         first = null;
         opened = null;
         throw error;
@@ -42,11 +39,10 @@ export function openFiles(base, first = null) {
       return opened;
     },
     // The lines of a shard by key; what follows the key is one text, divided by tabs.
-    shard: (name) => get(name, (text) => lines(text, known.firsts.get(name))),
-    words: (name) => get(name, (text) => wordLines(text, known.firsts.get(name))),
-    // What hits show, of some documents, and what all documents can be chosen by.
-    block: (number) => get(known.hits[number], (text) => block(JSON.parse(text), number, known)),
-    facets: () => get(known.facets, (text) => facets(JSON.parse(text), known)),
+    shard: (name) => get(name, lines),
+    words: (name) => get(name, wordLines),
+    // JSON that has something by a name, or it is not what it should be.
+    data: (name, has) => get(name, (text) => json(text, has)),
   };
 }
 
@@ -74,8 +70,7 @@ function manifest(read) {
     kinds.push({ kind, first, end: first + count });
     first += count;
   }
-  sure(first === size && read.hits.length === Math.ceil(size / read.block));
-  return { ...read, starts, size, kinds, firsts: new Map([...read.shards, ...read.words].map(([one, name]) => [name, one])) };
+  return { ...read, starts, size, kinds };
 }
 
 // A file may be answered for with something else: a page to sign in on, or nothing.
@@ -83,8 +78,13 @@ function sure(isSound) {
   if (!isSound) throw new Error("damaged");
 }
 
-function lines(text, first) {
-  sure(text.startsWith(`${first}\t`));
+function json(text, has) {
+  const read = JSON.parse(text);
+  sure(read[has]);
+  return read;
+}
+
+function lines(text) {
   const found = new Map();
   for (const line of text.split("\n")) {
     const end = line.indexOf("\t");
@@ -94,19 +94,9 @@ function lines(text, first) {
   return found;
 }
 
-function wordLines(text, first) {
-  sure(fold(text.slice(0, 1))[0] === first[0]);
+function wordLines(text) {
+  sure(/^[\p{L}\p{N}]\S*(?:\n|$)/u.test(text));
   return text.split("\n");
-}
-
-function block(read, number, { size, block: most }) {
-  sure(read.length === Math.min(most, size - number * most) && read.every(({ title }) => title.length >= 0));
-  return read;
-}
-
-function facets(read, { size, sides }) {
-  sure(read.dag.length === size && sides.every(([, name]) => read[name]));
-  return read;
 }
 
 // Gives each document of a list with its impact, 1 to 60, to a function.

@@ -51,7 +51,7 @@ async function find(given, options, files, base) {
   // What is needed later is fetched beside the index, not after it.
   const [answered, facets] = await Promise.all([
     hasAll ? everything(manifest) : answer(query, files, manifest),
-    hasFacets ? files.facets() : null,
+    hasFacets ? files.data(manifest.facets, "dag") : null,
     marking(),
     filters ? choosing() : null,
   ]);
@@ -176,7 +176,7 @@ function sorted(documents, sort, facets) {
 }
 
 async function shownOf(document, files, manifest) {
-  const block = await files.block(Math.floor(document / manifest.block));
+  const block = await files.data(manifest.hits[Math.floor(document / manifest.block)], 0);
   return block[document % manifest.block];
 }
 
