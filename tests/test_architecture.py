@@ -26,7 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "pictures",
         "source kinds markdown images duties",
         "messages cards salvage settings shared folder output schema",
-        "astray parse publishing history",
+        "astray meant parse publishing history",
         "bank",
         "catalogue",
         "forms groups terms facets counting gallery ordering feeds meeting colours law",

@@ -8,7 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from jambanken.images.values import PictureFault, PictureFile
 from jambanken.kinds import KINDS
 from jambanken.kinds.base import Entry, Kind, held
 from jambanken.markdown import links_in
+from jambanken.meant import MeantIds
 from jambanken.parse import Parsed, parse
 from jambanken.problems import Problem
 from jambanken.settings import SETTINGS_FILE, Settings
@@ -215,6 +216,7 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
     if begun is None or begun.root != root:
         begun = _begun(root, settings, memory)
     folders = begun.folders
+    reader.meant = MeantIds(registry)
     problems = [*astray(root), *(one for folder in folders.values() for one in folder.problems)]
     records: dict[str, Record] = {}
     broken: list[Broken] = []
@@ -284,6 +286,7 @@ class _Reader:
         self.memory = memory
         self.problems: list[Problem] = []
         self.shared: dict[str, Source] = {}
+        self.meant = MeantIds(Registry())
         self._just_read: set[str] = set()
 
     def take(self, begun: _Begun) -> None:
@@ -326,6 +329,9 @@ class _Reader:
             digest, parsed = self.memory.parsed[item.file]
         else:
             digest, parsed = self._parsed_now(item, target)
+        if parsed.value is None and parsed.source is not None:
+            named = self.meant.name(parsed.problems, parsed.source, target)
+            parsed = replace(parsed, problems=named)
         self.problems.extend(parsed.problems)
         return parsed, digest
 

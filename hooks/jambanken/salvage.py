@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, cast, get_args, get_origin
+from typing import Annotated, Any, TypeAlias, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -34,13 +34,18 @@ _STAND_INS: tuple[tuple[type, Any], ...] = (
     (Moment, Moment("")),
 )
 
+_Holes: TypeAlias = dict[FieldPath, Any]
+
 
 @dataclass(slots=True)
 class Saved:
-    """A value of the model that was asked for, and the paths in it where nothing is known."""
+    """A value of the model that was asked for, and the paths in it where nothing is known.
+
+    With each path goes the type that was wanted there.
+    """
 
     value: Any
-    holes: set[FieldPath] = field(default_factory=set)
+    holes: _Holes = field(default_factory=dict)
 
     def knows(self, path: FieldPath) -> bool:
         """Tell whether what stands at ``path``, or that nothing does, is what the file says."""
@@ -69,7 +74,7 @@ def salvage(data: Any, target: Any) -> Saved:
     return saved
 
 
-def _saved(raw: Any, annotation: Any, path: FieldPath, holes: set[FieldPath]) -> Any:
+def _saved(raw: Any, annotation: Any, path: FieldPath, holes: _Holes) -> Any:
     try:
         return _adapter(cast("Hashable", annotation)).validate_python(raw)
     except ValidationError:
@@ -82,11 +87,11 @@ def _saved(raw: Any, annotation: Any, path: FieldPath, holes: set[FieldPath]) ->
         rows = tuple(_saved(row, item, (*path, index), holes) for index, row in enumerate(raw))
         if len(holes) > before:
             return rows
-    holes.add(path)
+    holes[path] = sort
     return _stand_in(sort)
 
 
-def _part(raw: dict[str, Any], model: type[Part], path: FieldPath, holes: set[FieldPath]) -> Part:
+def _part(raw: dict[str, Any], model: type[Part], path: FieldPath, holes: _Holes) -> Part:
     given = {key: value for key, value in raw.items() if value is not None}
     fields = {declared.alias or name: name for name, declared in model.model_fields.items()}
     values = {
@@ -96,12 +101,12 @@ def _part(raw: dict[str, Any], model: type[Part], path: FieldPath, holes: set[Fi
     for key in given.keys() - fields.keys():
         meant = nearest(key, fields)
         if meant is not None and meant not in given:
-            holes.add((*path, meant))
+            holes[(*path, meant)] = str
     return model.model_construct(None, **values)
 
 
 def _field(
-    given: dict[str, Any], alias: str, declared: FieldInfo, path: FieldPath, holes: set[FieldPath]
+    given: dict[str, Any], alias: str, declared: FieldInfo, path: FieldPath, holes: _Holes
 ) -> Any:
     default = None if declared.default is PydanticUndefined else declared.default
     if alias in given:
@@ -114,8 +119,8 @@ def _field(
         return default if path in holes and has_default else value
     if not declared.is_required():
         return default
-    holes.add(path)
-    return _stand_in(_sort(declared.annotation))
+    holes[path] = _sort(declared.annotation)
+    return _stand_in(holes[path])
 
 
 @cache
@@ -134,7 +139,7 @@ def _stand_in(sort: Any) -> Any:
     if get_origin(sort) is tuple:
         return ()
     if issubclass(sort, Part):
-        return _part({}, sort, (), set())
+        return _part({}, sort, (), {})
     if issubclass(sort, Choice):
         return next(iter(sort))
     for known, value in _STAND_INS:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from jambanken.bank import Bank
 from jambanken.kinds.base import values_of
+from jambanken.meant import called_ids
+from jambanken.nearest import folded
 from jambanken.problems import FieldPath, Level
 from jambanken.rules.base import Finding, Rule, knows_list
 from jambanken.rules.suggest import Suggestions
@@ -25,6 +28,15 @@ def check(bank: Bank) -> Iterator[Finding]:
 
     absent = bank.absent  # said once, by another rule
 
+    @cache
+    def by_name(sort: type[Id]) -> Mapping[str, str]:
+        called = called_ids(bank.registry, sort)
+        return {folded(name): id_ for name, id_ in called.items()}
+
+    def near(id_: Id) -> str | None:
+        named = by_name(type(id_)).get(folded(id_))
+        return named or suggestions[type(id_)].nearest(str(id_))
+
     def is_unknown(id_: Id) -> bool:
         sort = type(id_)
         return sort in lists and id_ not in lists[sort] and ID_LIST_BY_SORT[sort].file not in absent
@@ -32,7 +44,7 @@ def check(bank: Bank) -> Iterator[Finding]:
     for source, entry in bank.readable(lambda record: any(map(is_unknown, record.ids))):
         for path, id_ in values_of(entry, Id):
             if is_unknown(id_):
-                yield _finding(source, path, id_, suggestions[type(id_)].nearest(str(id_)))
+                yield _finding(source, path, id_, near(id_))
 
 
 def _finding(source: Source, path: FieldPath, id_: Id, near: str | None) -> Finding:
