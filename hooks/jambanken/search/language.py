@@ -6,9 +6,13 @@ stems under their key, so that what is typed without dots, or as a verb where th
 is found in the same place and ranked below what is written alike.
 
 The stemmer is built on Snowball's Swedish one (https://snowballstem.org/algorithms/swedish/stemmer.html)
-with the definite endings that it lacks: ``mötet``, ``pappan`` and ``arbetets`` are found with
-``möte``, ``pappa`` and ``arbete``. ``docs/assets/js/search/language.js`` is the same in the browser;
-a test holds the two together over a whole dictionary.
+with the endings that it lacks, with what is no ending, and with what inflection changes before one:
+``mötet`` and ``elevers`` are found with ``möte`` and ``elev``, ``marknad`` keeps its ``-ad``, and
+``artiklar``, ``rummet`` and ``socialt`` meet ``artikel``, ``rum`` and ``social``. What tells them
+apart fits words typed without dots too, where no other word is in the way.
+
+``docs/assets/js/search/language.js`` is the same in the browser; a test holds the two together over
+a whole dictionary.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from functools import cache
 from sys import intern
 
 #: Raise it when stems, keys or weights change: what is cached was made by the old ones.
-VERSION = 3
+VERSION = 4
 #: Longer words are cut: no Swedish word is so long, and what is typed may be anything.
 LONGEST_WORD = 60
 
@@ -46,17 +50,86 @@ _INFLECTION = """
 a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas
 ernas ornas es ades andes ens arens hetens erns at andet het ast
 an ans et ets ena enas ors arnes heternas
+ers ars ares ats heters andena ert it its um
 """
 _ENDINGS = frozenset(_INFLECTION.split())
 _LONGEST_ENDING = max(map(len, _ENDINGS))
 _S_AFTER = frozenset("bcdfghjklmnoprtvy")
 _DOUBLES = frozenset({"dd", "gd", "nn", "dt", "gt", "kt", "tt"})
-#: What keeps ``-et`` as a part of the word: kvalitet, paket, budget, internet, alfabet.
-_KEEPS_ET = ("it", "iet", "pak", "stak", "rak", "dg", "tern", "fab", "plan", "kom", "h", "sekr")
-_KEEPS_AN = re.compile(rf"(?:pl|org|[^m]m|(?:^|[{_VOWELS}])d|jap|rom|[{_VOWELS}]k|[{_VOWELS}]r)$")
-#: jämställt is jämställd, böcker are bok, männen are män.
-_IRREGULAR = (("llt", "lld"), ("böck", "bok"), ("männ", "män"))
-_IRREGULAR_ENDINGS = tuple(ending for ending, _ in _IRREGULAR)
+_BEFORE_AT = "sult|riv|klim|kr|vok|mand|sold|did|kamr|par|iplom|utom|^tom|[lsnd]st"
+_BEFORE_OR = (
+    "kt|[dilknrmsv]at|it|mot|[eo]nt|llk|fess|ces|revis|[eo]ns|aut|hum|uppr|br|[nr]i|rrid|dek"
+)
+#: After what an ending is a part of the word: marknad, plan, balans, ansvar, resultat, budget, rektor.
+_KEPT_AFTER = {
+    "ad": "lln|[st]tn|[go]gn|rkn|evn|ydn|[åa]rdn|epn|s?m[åa]n|omen|ggl|hokl|[dgnt]bl"
+    "|(?:[^aeiouyåäö]|bo|fri|sj[öo])st",
+    "an": "pl|org|[^me]m|..[^h]em|niv|^[smrnh]?e?d|[iå]kad|jap|rom|[iu]k|lk|^lak|^[iku]r|veter|pr",
+    "ande andet anden andes": "(?:er|in|em|nn|st|ut|ss|rs)l|[drs]b",
+    "ans": "ch|bal|[uyp][ln]|st|r|li|ev|in|pt|ny|^gl|eg|om|og",
+    "ar ars aren arens": "[^b]b|sv|llv|^ann|ment|(?:^|[osv])kl",
+    "at": _BEFORE_AT,
+    "ats": f"pa?l|[lnpt]s|{_BEFORE_AT}",
+    "ens": "kv|urr|fer|ellig|[xs]ist|pet|lic|tend|evid|resid|nspar|^ess|^dem|stin|spond|edi",
+    "er ers": "papp",
+    "et ets": "it|iet|pak|stak|rak|dg|tern|fab|^plan|kom|h|[ens]kr|bask|kult|bert",
+    "or ors": _BEFORE_OR,
+}
+#: After what alone a word has an ending: säkert, skrivit, seminarium.
+_ONLY_AFTER = {"ert": "[dgkt]", "it its": "iv|[åa]ll|omm|jud|un[dgn]", "um": "i|e|entr"}
+_REST = {
+    ending: (re.compile(f"(?:{after})$"), goes)
+    for table, goes in ((_KEPT_AFTER, False), (_ONLY_AFTER, True))
+    for endings, after in table.items()
+    for ending in endings.split()
+}
+#: A word left by these loses its -er, as it does where it has no ending: kvarteret is kvarter.
+_DEFINITE = frozenset({"en", "et", "ens", "ets"})
+_BEFORE_D = "[äay]ll|m[äa]l|etal|[^hk][äa]m|(?:[^t]o|[öy])m|yr|h[öo]v|f[öo]lj|(?:^k|[^s]k|^f)ör|(?:.f|h|r)[öo]r"
+_BEFORE_T = (
+    "iv|[eau]ll|.[inrkmug]al|[^s]tal|[kbpg]el|^hel|[^b]bar|(?:^|[osv])klar|[ulni][äa]r|stor|svår|ern|llm[äa]n"
+    "|[gm]n|sam|(?:i|ner|rv)[öo]s|[äa]ttvis|precis|juk|ark|[öo]rk|arp|alv|svag|[^ad]g"
+)
+_BEFORE_N = (
+    f"el|(?:{_BEFORE_OR})or|é|(?:j|sn)ö|(?:niv[åa]|(?:yr|rid)å)|(?:vj|str|^fr)u"
+    "|(?:[eort]g|[eo]r|nom|rat|dem)i"
+)
+_BEFORE_R = (
+    ".[^n][bfkpsv]|.[^nx]t|[uyo]m|.n[st]|[äåa]ld|[^aäu]nd|..[^ln]d|(?:h[öo]|lä|[tl][äa]n|yn|fin)g"
+)
+#: What else inflection does to the end of a word, by the last letter: the first form that fits is mended.
+_CHANGES = {
+    "t": (
+        (f"({_BEFORE_T})t", r"\1"),  # socialt, enkelt, hållbart, gemensamt, seriöst, sjukt
+        (
+            f"({_BEFORE_D}|j[äa]lp|[äa]pp|.[öo][kp]|l[äy]s)t",
+            r"\1",
+        ),  # uppfyllt, bestämt, hjälpt, läst
+        ("(jor|vär|skil|(?:k|h|s|t|br|sp|anv)än)t", r"\1d"),  # gjort is gjord
+    ),
+    "d": ((f"({_BEFORE_D})d", r"\1"),),
+    "m": (("mm", "m"),),  # rummet
+    "n": (
+        (f"({_BEFORE_N})n", r"\1"),  # artikeln, rektorn, idén, miljön, nivån, strategin
+        # vuxna, bundna, dragna
+        ("(..[pvx]|..[^s]t|..[^r]d|..[cn]k|(?:[rl]a|[rt]o|un)g|...l|kom)n", r"\1"),
+        ("mann", "man"),
+        ("männ", "män"),
+    ),
+    # artiklar, enkla
+    "l": (("(..[bdfgkpstvx])l", r"\1el"), ("h[öo]ll", "håll"), ("gaml", "gammal")),
+    "r": (
+        ("pappr", "papper"),
+        (f"({_BEFORE_R})r", r"\1"),  # föräldrar, vackra, högre, but not andra and ändra
+        ("((?:sl|st|g)å)r", r"\1"),  # föreslår
+    ),
+    "v": (("(skr|dr|kl)ev", r"\1iv"),),
+    "k": (("böck", "bok"), ("gick", "gå")),
+}
+_CHANGED = {
+    last: tuple((re.compile(f"{form}$"), other) for form, other in all_)
+    for last, all_ in _CHANGES.items()
+}
 #: What makes adjectives and nouns of words, and how many letters of it go.
 _DERIVATION = (("löst", 1), ("lost", 1), ("fullt", 1), ("lig", 3), ("els", 3), ("ig", 2))
 _DERIVED = tuple(ending for ending, _ in _DERIVATION)
@@ -157,21 +230,27 @@ def stem(word: str) -> str:
     word = _without_s(_without_ending(word, region), region)
     if word[-2:] in _DOUBLES and len(word) - 2 >= region:
         word = word[:-1]
+    word = _mended(word)
     if word.endswith(_DERIVED):
         for ending, rest in _DERIVATION:
             if word.endswith(ending) and len(word) - len(ending) >= region:
                 return word[:-rest]
-    if word.endswith(_IRREGULAR_ENDINGS):
-        ending, other = next(pair for pair in _IRREGULAR if word.endswith(pair[0]))
-        return word[: -len(ending)] + other
     return word
 
 
 def _without_ending(word: str, region: int) -> str:
     for length in range(min(_LONGEST_ENDING, len(word) - region), 0, -1):
-        if word[-length:] in _ENDINGS:
-            rest = word[:-length]
-            return rest if _may_go(rest, word[-length:]) else word
+        ending = word[-length:]
+        if ending in _ENDINGS and _may_go(rest := word[:-length], ending):
+            is_er = ending in _DEFINITE and rest.endswith("er") and len(rest) - 2 >= region
+            return rest[:-2] if is_er and _may_go(rest[:-2], "er") else rest
+    return word
+
+
+def _mended(word: str) -> str:
+    for form, other in _CHANGED.get(word[-1], ()):
+        if form.search(word):
+            return form.sub(other, word)
     return word
 
 
@@ -182,11 +261,10 @@ def _without_s(word: str, region: int) -> str:
 
 
 def _may_go(rest: str, ending: str) -> bool:
-    if ending in {"et", "ets"}:
-        return not rest.endswith(_KEEPS_ET)
-    if ending == "ans":  # flickans, pappans, but not balans
-        return rest[-2:-1] == rest[-1] or rest.endswith("ck")
-    return ending != "an" or not _KEEPS_AN.search(rest)
+    if ending not in _REST:
+        return True
+    form, goes = _REST[ending]
+    return bool(form.search(rest)) is goes
 
 
 @cache
@@ -205,6 +283,6 @@ def key(stem_: str) -> str:
     folded = fold(stem_).replace("w", "v").replace("c", "k")
     if folded.endswith("ing"):
         root = folded.removesuffix("ing").removesuffix("n")
-        return root if len(root) >= _SHORTEST_ROOT else folded
+        return _mended(root) if len(root) >= _SHORTEST_ROOT else folded
     # kafé and kaféer keep their é as a stem, and cafe has lost its e as an ending
     return folded[:-1] if folded.endswith("e") and len(folded) >= _SHORTEST_ROOT else folded
