@@ -30,6 +30,8 @@ class Saying:
     fix: str
 
 
+#: What people put around items where a list should be, besides commas.
+_AROUND_AN_ITEM = " []•·–—*-\"'”“"
 _LIKE_A_FIELD = re.compile(r"[a-zåäö0-9_]+")
 #: Every rule that the model itself keeps, with its text in the editors' guide.
 MODEL_RULES: Mapping[str, str] = {
@@ -132,7 +134,8 @@ def _not_a_list(error: ErrorDetails, model: type[BaseModel]) -> Saying:
         return Saying("inte-en-lista", message, fix)
     if not isinstance(given, str):
         return Saying("inte-en-lista", message, "Sätt ett bindestreck först på varje rad.")
-    items = ", ".join(part.strip() for part in given.split(",") if part.strip())
+    parts = (part.strip(_AROUND_AN_ITEM) for part in given.split(","))
+    items = ", ".join(part for part in parts if part)
     key = f"{_name(error)}: " if _keys(error) else ""
     return Saying("inte-en-lista", message, f"Skriv {key}[{shorten(items)}]")
 

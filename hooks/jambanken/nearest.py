@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _SHORTEST_BEGINNING = 3
+_LEAST_ALIKE = 0.65  # "tags" is as much as 0.6 like "status"
 
 
 def folded(word: str) -> str:
@@ -32,7 +33,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     matches = (
         difflib.get_close_matches(wanted, by_folded, n=1, cutoff=0.8)
         or sorted(beginnings, key=len)[-1:]
-        or difflib.get_close_matches(wanted, by_folded, n=1, cutoff=0.6)
+        or difflib.get_close_matches(wanted, by_folded, n=1, cutoff=_LEAST_ALIKE)
     )
     return by_folded[matches[0]] if matches else None
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from jambanken.problems import FieldPath, Mark, Problem, in_order, stops_build
-from jambanken.reading.characters import TWICE_ENCODED, check_characters, mask, refused
+from jambanken.reading.characters import TWICE_ENCODED, check_characters, mark_at, mask, refused
 from jambanken.reading.decoding import decode
 from jambanken.reading.faults import READER_RULES, fault, quoted
 from jambanken.reading.lint import is_suspect, lint
@@ -99,7 +99,10 @@ def read(raw: bytes, file: str) -> Reading:
     found = [*check_characters(text, hidden, file), *composed.problems]
     oddities: list[Problem] = []
     if composed.error is not None:
-        found.append(explain(masked, composed.error, file))
+        cause = explain(masked, composed.error, file)
+        # A refused character has been told, and what it does to its line mends itself with it.
+        if cause.mark.line not in {mark_at(text, index).line for index in hidden}:
+            found.append(cause)
     elif root is not None:
         oddities = lint(masked, root, file)
     if not stops_build(found + oddities) and not isinstance(root, Mapping | Sequence):

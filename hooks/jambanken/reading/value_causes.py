@@ -121,6 +121,14 @@ def first_sign(stop: Stop) -> Cause | None:
     if rule is None or sign not in set("@`%,]}>|&*!?[{"):
         return None
     text = stop.lines[at.line][at.column :]
+    before = stop.lines[at.line][: at.column]
+    if sign == "*" and text.startswith("* ") and not before.strip():
+        message = "En rad i en lista börjar med ett bindestreck, inte med en stjärna."
+        dash = Edit(at.line, f"{before}-{text[1:]}", "streck i listor")
+        return Cause("liststreck", at, message, "Byt stjärnan mot ett bindestreck.", dash)
+    if sign == "," and before.rstrip()[-1:] in {"[", "{", ","}:
+        message = "Före kommatecknet står inget värde."
+        return Cause("yaml-syntax", at, message, "Ta bort kommatecknet.")
     message = f"En text får inte börja med {sign} utan citattecken: {quoted(text)}."
     fix = f"Sätt texten inom citattecken{in_quotes(text)}"
     return Cause(rule, at, message, fix, _as_text(stop, at))

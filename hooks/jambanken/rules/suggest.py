@@ -46,8 +46,13 @@ class Suggestions:
 
     @staticmethod
     def _best(ref: str, among: Collection[str]) -> str | None:
-        same_kind = [other for other in among if other.partition("/")[0] == ref.partition("/")[0]]
-        return nearest(ref, same_kind) or nearest(ref, among)
+        kind, _, slug = ref.rpartition("/")
+        # The kind they have in common makes no two names alike.
+        same_kind = {
+            other.rpartition("/")[2]: other for other in among if other.startswith(f"{kind}/")
+        }
+        near = nearest(slug, same_kind) if kind else None
+        return same_kind[near] if near else nearest(ref, among)
 
 
 def _keys(ref: str) -> tuple[str, ...]:

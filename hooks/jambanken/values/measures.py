@@ -117,11 +117,19 @@ def _date(raw: Any) -> dt.date:
 Date = Annotated[dt.date, BeforeValidator(_date)]
 
 
+_MOST_DIGITS = 9
+
+
 def _whole(raw: Any) -> int:
     text_ = one_line(raw)
     if re.fullmatch(r"-?(?:0|[1-9][0-9]{0,8})", text_):
         return int(text_)
-    raise wrong(f'"{shorten(text_)}" är inget heltal.', "Skriv bara siffror, till exempel 15.")
+    if not re.fullmatch(r"-?[0-9]+", text_):
+        raise wrong(f'"{shorten(text_)}" är inget heltal.', "Skriv bara siffror, till exempel 15.")
+    sign, digits = text_[: text_.startswith("-")], text_.lstrip("-").lstrip("0") or "0"
+    if len(digits) > _MOST_DIGITS:
+        raise wrong(f'"{shorten(text_)}" är ett för stort tal.', "Skriv ett tal som är mindre.")
+    raise wrong(f'"{shorten(text_)}" börjar med en nolla.', f"Skriv {sign}{digits}.")
 
 
 def _number(raw: Any) -> Decimal:

@@ -16,6 +16,7 @@ class Ref(Value):
 
     repeats = True
     form: ClassVar = re.compile(rf"[a-z]+/{SLUG}")
+    example: ClassVar[str] = "till exempel tips/mat-talartiden"
 
     @property
     def kind(self) -> str:
@@ -31,7 +32,7 @@ class Ref(Value):
             return cls(raw)
         raise wrong(
             f'"{shorten(raw)}" är ingen hänvisning.',
-            "Skriv mapp och namn med snedstreck emellan, till exempel tips/mat-talartiden.",
+            f"Skriv mapp och namn med snedstreck emellan, {cls.example}.",
         )
 
 
@@ -42,6 +43,7 @@ class PictureRef(Ref):
     """A reference to a picture in the bank."""
 
     form: ClassVar = re.compile(f"bildbank/{SLUG}")
+    example: ClassVar = "som bildbank/NAMN"
 
     @classmethod
     def read(cls, raw: str) -> Self:
@@ -52,6 +54,7 @@ class PrintRef(Ref):
     """A reference to printed material."""
 
     form: ClassVar = re.compile(f"trycksaker/{SLUG}")
+    example: ClassVar = "som trycksaker/NAMN"
 
     @classmethod
     def read(cls, raw: str) -> Self:
