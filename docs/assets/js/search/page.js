@@ -73,7 +73,8 @@ function open(page) {
     filter.status.focus();
   });
   document.addEventListener("click", (event) => {
-    if (event.target.closest("a[href]:not([data-query])")) keepPlace();
+    const link = event.target.closest("a[href]:not([data-query])");
+    if (link) keepPlace(link);
   });
   letSlashBeTurnedOff(find("slash"));
   field.addEventListener("focus", () => prepare(), { once: true });
@@ -123,7 +124,8 @@ function open(page) {
       const dropped = answer.total === 0 ? await withoutEach() : null;
       if (mine !== turn) return;
       show(text, kinds, answer, dropped, sides);
-      findPlace();
+      // When other scripts have put their buttons beside the hits.
+      requestAnimationFrame(() => mine === turn && findPlace());
       setTimeout(explainHits, EXPLAIN_AFTER, mine);
     } catch (error) {
       if (mine === turn) fail(error);
@@ -132,12 +134,13 @@ function open(page) {
     }
   }
 
-  // Where the visitor was when leaving by a link: the first hit in sight, and how far down it stood. The
-  // browser's own memory of the place finds a page that has no hits yet.
-  function keepPlace() {
-    const first = [...list.querySelectorAll("a")].find((link) => link.getBoundingClientRect().bottom > 0);
-    if (!first || scrollY === 0) return;
-    history.replaceState({ shown, hit: first.href, top: first.getBoundingClientRect().top }, "");
+  // Where the visitor was when leaving by a link: the hit, or the first one in sight, and how far down it
+  // stood. The browser's own memory of the place finds a page that has no hits yet.
+  function keepPlace(link) {
+    const inSight = (one) => one.getBoundingClientRect().bottom > 0;
+    const hit = list.contains(link) ? link : [...list.querySelectorAll("a")].find(inSight);
+    if (!hit || scrollY === 0) return;
+    history.replaceState({ shown, hit: hit.href, top: hit.getBoundingClientRect().top }, "");
   }
 
   function findPlace() {
@@ -215,12 +218,16 @@ function open(page) {
       ifDropped: dropped && ((key) => dropped.get(key) ?? 0),
     });
     document.title = `${text ? `${text} – ` : ""}${document.title}`;
-    list.replaceChildren(...hits(answer.hits, BASE));
+    // In the portions that "Visa fler" adds, so that all stands as it stood then.
+    list.replaceChildren();
+    for (let at = 0; at < answer.hits.length; at += AT_ONCE) {
+      list.append(...hits(answer.hits.slice(at, at + AT_ONCE), BASE, picturesIn(list)));
+    }
     shown = answer.hits.length;
     putRemarks(number, answer);
-    putKinds(kinds, answer);
     // A choice of words or kinds can be taken back; a search for nothing that is there cannot.
     answers.hidden = isEmpty && filter.keys.length === 0 && kinds.length === 0;
+    putKinds(kinds, answer);
     const isElsewhere = kinds.length > 0 && countOf(answer.kinds) > 0;
     nothing.hidden = !isEmpty || filter.keys.length > 0 || isElsewhere;
     start.hidden = !isEmpty;
