@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests.support.browsing import Visit
-from tests.support.looking import faults_at
+from tests.support.looking import faults, faults_at
 from tests.support.searching import PLAYED, all_hits, head_field, hit_titles, last_field, options
 
 pytestmark = pytest.mark.browser
@@ -71,3 +71,35 @@ def test_nothing_is_cut_off_on_narrow_and_enlarged_screens(visit: Visit, width: 
     page.goto(page.url.replace("tips/", "sok/?q=möte&malgrupp=chef"))
     expect(hit_titles(page).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_phone_has_hits_and_what_to_choose_by_on_its_first_screen(visit: Visit) -> None:
+    """The kinds are one line, with the chosen one in sight; the filter opens with all its sides in sight."""
+    page = visit("sok/?q=möte&kind=larvagar", width=375, height=667)
+    expect(hit_titles(page).first).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-kinds] [aria-pressed=true]")).to_be_in_viewport(ratio=1)
+    assert len(set(_tops(page))) == 1
+    page.locator(".jb-filter__box > summary").click()
+    sides = page.locator("[data-side] > summary")
+    expect(sides.first).to_be_in_viewport(ratio=1)
+    expect(sides.last).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-side] input").locator("visible=true")).to_have_count(0)
+    assert faults(page) == []
+
+
+def test_no_kind_is_left_alone_on_a_line(visit: Visit) -> None:
+    """Where the kinds take several lines, these are about as long."""
+    page = visit("sok/?q=möte")
+    expect(hit_titles(page).first).to_be_visible()
+    for width in (1280, 1200, 1024, 700):
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = _tops(page)
+        assert tops.count(tops[-1]) > 2, width
+
+
+def _tops(page: Page) -> list[int]:
+    """Return how far down each kind stands."""
+    tops: list[int] = page.locator("[data-kinds] button").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    return tops

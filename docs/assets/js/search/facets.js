@@ -8,13 +8,16 @@
 //   filter.tell({ number, … });   says what was found: numbers, chips, and help where nothing is left
 //
 // A choice is a Map from a facet's id to a Set of keys; a key is facet and word: "roll-ledare"
-// (../facets.js). `kept` names what else stands in the address and is the page's own.
+// (../facets.js). `kept` names what else stands in the address and is the page's own; `isFolded` says
+// that a phone has all sides shut but those where something is chosen.
 
 import { choiceOf, chosen, keysIn, without } from "../facets.js";
 
 const WAIT_FOR_DIGITS = 400;
+// Beside what is found the words are always seen (facets.css).
+const WIDE = window.matchMedia("(width >= 64rem)");
 
-export function panel(page, { one, many, nothing, kept = [], onChoice }) {
+export function panel(page, { one, many, nothing, kept = [], isFolded = false, onChoice }) {
   const find = (name) => page.querySelector(`[data-${name}]`);
   const counted = (number) => `${number} ${number === 1 ? one : many}`;
   const box = page.querySelector(".jb-filter__box");
@@ -56,8 +59,13 @@ export function panel(page, { one, many, nothing, kept = [], onChoice }) {
   for (const side of sides) {
     if (side.number) listen(side);
     if (self.choice.get(side.id).size > 0) side.element.open = true;
+    else if (isFolded && !WIDE.matches) side.element.open = false;
   }
   unfold(box);
+  // On a phone what there is to choose takes the whole screen, from its top.
+  box.addEventListener("toggle", () => {
+    if (box.open && !WIDE.matches) box.scrollIntoView();
+  });
   return self;
 
   function start() {
@@ -200,13 +208,12 @@ export function panel(page, { one, many, nothing, kept = [], onChoice }) {
   }
 }
 
-// Beside what is found the words are always seen (facets.css): then they are open to all programs.
+// What is always seen is open to all programs.
 export function unfold(box) {
-  const isWide = window.matchMedia("(width >= 64rem)");
   const follow = () => {
-    box.open = isWide.matches;
+    box.open = WIDE.matches;
   };
-  isWide.addEventListener("change", follow);
+  WIDE.addEventListener("change", follow);
   follow();
 }
 
