@@ -97,6 +97,20 @@ def test_no_kind_is_left_alone_on_a_line(visit: Visit) -> None:
         assert tops.count(tops[-1]) > 2, width
 
 
+def test_a_chosen_kind_is_seen_in_forced_colours(visit: Visit) -> None:
+    """Who has colours of their own sees which button is pressed."""
+    page = visit("sok/?q=möte&kind=tips", forced_colors="active")
+    kinds = page.locator("[data-kinds]")
+    expect(kinds.locator("[aria-pressed=true]")).to_be_visible()
+    chosen, other = (
+        kinds.locator(f"[aria-pressed={is_pressed}]").first.evaluate(
+            "one => getComputedStyle(one).backgroundColor"
+        )
+        for is_pressed in ("true", "false")
+    )
+    assert chosen != other
+
+
 def _tops(page: Page) -> list[int]:
     """Return how far down each kind stands."""
     tops: list[int] = page.locator("[data-kinds] button").evaluate_all(
