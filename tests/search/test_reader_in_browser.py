@@ -147,6 +147,7 @@ LIKE = [
     document("fraga", "Fråga med omsorg", "Gör en enkät. Ha en mall."),
     document("namnd", "Nämndens ärenden", "Ta upp det på mötet. Nämnden möts."),
     document("nu", "Möten i nämnden", "Ett nämndmöte. Se jamstall.nu."),
+    document("brand", "På brandstationen", "En kvinna leder passet."),
     document("sida", "Om banken", "Global Media Monitoring, jamstall", kind="sidor"),
 ]
 
@@ -161,6 +162,7 @@ LIKE = [
         ("jämstäld", True, "jämställda"),
         ("batt", True, None),
         ("enkätmall", True, None),
+        ("brandkvinna", True, None),
     ],
 )
 def test_what_was_meant_is_like_what_was_asked(

@@ -188,8 +188,8 @@ async function apart(word, files, manifest) {
   return best?.keys;
 }
 
-// The first key of some words that a document has itself, not only as a part of another. A first part
-// may look as if it had an ending.
+// The first key of some words that a document has, if only as a part of another. A first part may look
+// as if it had an ending.
 async function knownOf(words, files, manifest) {
   const keys = [...new Set(words.flatMap((word) => [key(stem(word)), key(word)]))];
   const known = await Promise.all(keys.map((one) => isKnown(one, files, manifest)));
@@ -200,6 +200,6 @@ async function isKnown(wanted, files, manifest) {
   const shards = await Promise.all(shardsFor(manifest, wanted).map((name) => files.shard(name)));
   return shards.some((shard) => {
     const fields = shard.get(wanted)?.split("\t") ?? [];
-    return fields.some((field, index) => index % 2 === 0 && field[0] === "=");
+    return fields.some((field, index) => index % 2 === 0 && (field[0] === "=" || field[0] === "+"));
   });
 }
