@@ -15,7 +15,7 @@ STATES = {
     "hits": ("sok/?q=möte", "", ".jb-hit"),
     "chosen": ("sok/?q=möte&malgrupp=chef&kind=tips", "", ".jb-hit"),
     "pictures": ("sok/?q=brandman&kind=bildbank", "", ".jb-hits__wall img"),
-    "mended": ("sok/?q=affish", "", "[data-remarks] a"),
+    "mended": ("sok/?q=affish", "", "[data-remarks] strong"),
     "nothing": ("sok/?q=xqzvbw", "", "[data-no-hits]"),
     "nothing chosen": ("sok/?q=snöröjning&tid=5&insats=stor", "", "[data-nothing] button"),
     "box": ("om/", "möte", "[role=option]"),
