@@ -28,7 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "messages cards salvage settings shared folder output schema",
         "astray meant parse publishing history",
         "bank",
-        "catalogue",
+        "catalogue last_good",
         "forms groups terms facets counting gallery ordering feeds meeting colours law",
         "addresses balance darkroom social",
         "search opendata printing",

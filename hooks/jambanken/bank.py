@@ -229,7 +229,8 @@ def load(root: Path, today: dt.date, memory: Memory, *, keep_last_good: bool = F
                     records[found.ref] = found
                 else:
                     broken.append(found)
-    memory.good.update(records)
+    if not keep_last_good:  # else those with errors are found later (`last_good`)
+        memory.good.update(records)
     entries = [(record.slug, record.entry) for record in records.values()]
     paths = picture_paths(entries, folders["bildbank"], today)
     memory.looked = inspect_all(list(paths.values()), memory.looked)

@@ -34,6 +34,7 @@ from jambanken.history import history
 from jambanken.images.recipe import Profile
 from jambanken.kinds import KINDS
 from jambanken.kinds.bildbank import Picture
+from jambanken.last_good import with_last_good
 from jambanken.law.findings import pdf_files
 from jambanken.memory import SiteMemory
 from jambanken.opendata.entries import OpenData
@@ -113,9 +114,7 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     Raises ``OSError`` where the files of pictures cannot be written.
     """
     store = store or Store(None)
-    bank = _read(root, today, memory.bank, store, preview=preview)
-    # Who builds a site for visitors is past the time for advice on how to write.
-    problems = in_order([*bank.problems, *run_rules(bank, language=preview)])
+    bank, problems = _read(root, today, memory.bank, store, preview=preview)
     left_out = unusable(bank, problems)
     shown = catalogue(bank, preview=preview, unusable=left_out, history=history(root, store))
     pictures: Gallery = EMPTY
@@ -145,13 +144,17 @@ def compile_site(  # noqa: PLR0913  # all that decides what a site holds
     )
 
 
-def _read(root: Path, today: dt.date, memory: Memory, store: Store, *, preview: bool) -> Bank:
-    """Read the bank. A build for visitors then forgets its files, since no other comes after it."""
+def _read(
+    root: Path, today: dt.date, memory: Memory, store: Store, *, preview: bool
+) -> tuple[Bank, tuple[Problem, ...]]:
+    """Read the bank and check it. A build for visitors then forgets its files: none comes after it."""
     with remembered_looks(memory, store):
         bank = load(root, today, memory, keep_last_good=preview)
     if not preview:
         memory.parsed.clear()
-    return bank
+    # Who builds a site for visitors is past the time for advice on how to write.
+    problems = in_order([*bank.problems, *run_rules(bank, language=preview)])
+    return (with_last_good(bank, problems, memory) if preview else bank), problems
 
 
 def _printed(

@@ -30,6 +30,7 @@ BANK = {"namn": "Provbanken", "repo": {"namn": "region-x/bank"}, "bildmapp": "..
 #: An entry that none of the others has to do with.
 APART = "tips/for-sig"
 SOLD_OUT = {"lager": "slut"}
+TO_ORDER = {"beställning": "tryck"}
 FIRST: Mapping[str, Mapping[str, Any]] = {
     APART: {"syfte": "Att visa ett ordval."},
     "tips/en": {"relaterat": ["tips/annan"]},
@@ -43,16 +44,16 @@ FIRST: Mapping[str, Mapping[str, Any]] = {
     "tips/sist": {},
     "tips/flyttas": {},
     # Printed things: one that a later edition of a later edition stands for, and who uses them.
-    "trycksaker/gammal": {"artikelnummer": "T-1", "ersätts_av": "trycksaker/nyare"},
-    "trycksaker/nyare": {"artikelnummer": "T-2", "ersätts_av": "trycksaker/nyast"},
-    "trycksaker/nyast": {"artikelnummer": "T-3"},
+    "trycksaker/gammal": {**TO_ORDER, "artikelnummer": "T-1", "ersätts_av": "trycksaker/nyare"},
+    "trycksaker/nyare": {**TO_ORDER, "artikelnummer": "T-2", "ersätts_av": "trycksaker/nyast"},
+    "trycksaker/nyast": {**TO_ORDER, "artikelnummer": "T-3"},
     "trycksaker/kort": {
         "artikelnummer": "T-4",
         "beställning": "tryck",
         "ersätts_av": "trycksaker/ny",
         "relaterat": ["tips/delar-ut"],
     },
-    "trycksaker/ny": {"artikelnummer": "T-5"},
+    "trycksaker/ny": {**TO_ORDER, "artikelnummer": "T-5"},
     "tips/delar-ut": {"trycksaker": ["trycksaker/kort"]},
     "tips/anvander": {"trycksaker": ["trycksaker/nyast"], "relaterat": ["trycksaker/nyast"]},
     # A meeting, whose page has the questions and the printed things of its tips.
@@ -61,7 +62,7 @@ FIRST: Mapping[str, Mapping[str, Any]] = {
         "steg": [{"rubrik": "Ett", "tid": "5", "poster": ["tips/fragar"]}],
     },
     "tips/fragar": {"diskussionsfrågor": ["Vad såg ni?"], "trycksaker": ["trycksaker/slut"]},
-    "trycksaker/slut": {"artikelnummer": "T-6", **SOLD_OUT},
+    "trycksaker/slut": {**TO_ORDER, "artikelnummer": "T-6", **SOLD_OUT},
 }
 
 
@@ -130,7 +131,7 @@ STEPS = (
     Step(
         "the latest edition",
         "trycksaker/gammal",
-        {"trycksaker/nyast": {"artikelnummer": "T-3", "titel": "Den nyaste"}},
+        {"trycksaker/nyast": {**TO_ORDER, "artikelnummer": "T-3", "titel": "Den nyaste"}},
     ),
     Step(
         "the tips it belongs to",
@@ -141,7 +142,7 @@ STEPS = (
         "what can be ordered, and is no longer a link",
         "tips/delar-ut",
         {
-            "trycksaker/ny": {"artikelnummer": "T-5", "status": "arkiverad"},
+            "trycksaker/ny": {**TO_ORDER, "artikelnummer": "T-5", "status": "arkiverad"},
             "trycksaker/kort": {
                 "artikelnummer": "T-4",
                 "beställning": "tryck",
@@ -152,7 +153,7 @@ STEPS = (
     Step(
         "what cannot be ordered",
         "tips/delar-ut",
-        {"trycksaker/ny": {"artikelnummer": "T-5"}},
+        {"trycksaker/ny": {**TO_ORDER, "artikelnummer": "T-5"}},
     ),
     Step(
         "a question for a meeting",
@@ -162,7 +163,7 @@ STEPS = (
     Step(
         "material for a meeting",
         "larvagar/mote",
-        {"trycksaker/slut": {"artikelnummer": "T-6", "titel": "Affischen", **SOLD_OUT}},
+        {"trycksaker/slut": {**TO_ORDER, "artikelnummer": "T-6", "titel": "Affischen", **SOLD_OUT}},
     ),
     Step("where its file lies", "bildbank/fika", files=_second_folder),
     Step(
