@@ -77,7 +77,7 @@ def test_bad(name: str, raw: str) -> None:
     (error,) = caught.value.errors()
     if error["type"] == "jambanken":
         assert error["ctx"]["message"].endswith(".")
-        assert error["ctx"]["fix"].endswith(".")
+        assert error["ctx"]["fix"].endswith((".", "?"))
         assert "\n" not in error["ctx"]["message"]
     else:
         assert error["type"] == "string_too_short"
@@ -201,3 +201,19 @@ def test_a_quoted_value_is_one_short_line(raw: str) -> None:
     """What is quoted in a message never breaks it."""
     assert len(shorten(raw)) <= 60
     assert len(shorten(raw).splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("cc-by-4.0", "CC-BY-4.0"), ("CC BY 4.0", "CC-BY-4.0"), ("unlicense", "Unlicense")],
+)
+def test_a_licence_almost_right_is_proposed(written: str, meant: str) -> None:
+    """Who writes the id in the wrong case or with spaces is told the right one."""
+    with pytest.raises(ValidationError) as caught:
+        read(Licence, written)
+    (error,) = caught.value.errors()
+    assert error["ctx"] == {
+        "message": f'"{written}" är ingen licens.',
+        "fix": f'Menade du "{meant}"?',
+        "at": "",
+    }

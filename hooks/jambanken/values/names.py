@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Self, TypeVar
 
+from jambanken.nearest import nearest
 from jambanken.values.texts import Value, shorten, wrong
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -113,11 +114,29 @@ class ChannelId(Id):
     """An order channel in ``bestallning.yml``."""
 
 
+def _spdx_id(raw: str) -> str | None:
+    """Return the id on the list of SPDX (https://spdx.org/licenses/) that is ``raw`` but for its case."""
+    from packaging.licenses import (  # noqa: PLC0415  # few banks ever need the whole list
+        InvalidLicenseExpression,
+        canonicalize_license_expression,
+    )
+
+    if not re.fullmatch(r"(?!(?i:licenseref-))[A-Za-z0-9.-]{1,60}", raw):
+        return None
+    try:
+        return str(canonicalize_license_expression(raw))
+    except InvalidLicenseExpression:
+        return None
+
+
 class Licence(Value):
     """An SPDX id of a licence for texts, pictures or data, ``PDM-1.0``, or ``© NAME``."""
 
     repeats = True
-    form: ClassVar = re.compile(
+    #: Which of the texts of this form are SPDX ids no pattern can say.
+    form: ClassVar = re.compile(r"© \S.{0,150}|[A-Za-z0-9][A-Za-z0-9.]*(?:-[A-Za-z0-9.]+)*")
+    #: Those most used, and one that SPDX lacks.
+    _common: ClassVar = re.compile(
         r"© \S.{0,150}"
         r"|CC0-1\.0|PDM-1\.0|CC-BY(?:-NC)?(?:-ND|-SA)?-(?:1\.0|2\.0|2\.5|3\.0|4\.0)"
         r"|ODbL-1\.0|OGL-UK-3\.0|LAL-1\.3|GFDL-1\.3-(?:only|or-later)|EUPL-1\.2|MIT|Apache-2\.0"
@@ -155,9 +174,12 @@ class Licence(Value):
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        if cls.form.fullmatch(raw):
+        if cls._common.fullmatch(raw) or (cls.form.fullmatch(raw) and _spdx_id(raw) == raw):
             return cls(raw)
+        near = _spdx_id(raw.replace(" ", "-")) or nearest(raw, cls._known)
         raise wrong(
             f'"{shorten(raw)}" är ingen licens.',
-            "Skriv en beteckning som CC-BY-4.0 eller CC0-1.0, eller © och rättighetshavarens namn.",
+            f'Menade du "{near}"?'
+            if near
+            else "Skriv en beteckning som CC-BY-4.0 eller CC0-1.0, eller © och rättighetshavarens namn.",
         )
