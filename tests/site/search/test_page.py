@@ -53,6 +53,7 @@ def test_the_address_says_what_was_asked(visit: Visit) -> None:
     expect(chip).to_be_visible()
     expect(titles).to_have_text(first)
     page.go_forward()
+    expect(chip).not_to_be_visible()
     page.go_forward()
     expect(own).to_have_value("affisch")
 
