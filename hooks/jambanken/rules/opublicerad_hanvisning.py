@@ -32,6 +32,14 @@ def check(bank: Bank) -> Iterator[Finding]:
     }
     if not hidden:
         return
+    settings, featured = bank.settings_source, bank.settings.featured_path
+    if settings is not None and featured in hidden:
+        yield Finding(
+            settings,
+            ("lärväg",),
+            f'"{featured}" {hidden[featured][0]}',
+            "Startsidan visar en annan lärväg tills dess. Välj en som är publicerad.",
+        )
     for record in live(bank):
         for pointer in _pointers(record):
             reason = hidden.get(pointer.ref)
