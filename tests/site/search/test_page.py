@@ -58,6 +58,18 @@ def test_the_address_says_what_was_asked(visit: Visit) -> None:
     expect(own).to_have_value("affisch")
 
 
+def test_an_answer_takes_the_focus_from_nobody(visit: Visit) -> None:
+    """Who has dropped a choice and typed on keeps the field, however late the answer comes."""
+    page = visit("sok/?q=möte&malgrupp=chef")
+    own = last_field(page)
+    chip = page.get_by_role("button", name="Ta bort Målgrupp: Chefer")
+    expect(chip).to_be_visible()
+    chip.evaluate("(chip, field) => { chip.click(); field.focus(); }", own.element_handle())
+    expect(chip).to_have_count(0)
+    page.evaluate("new Promise((go) => setTimeout(go))")  # what follows the answer has had its turn
+    expect(own).to_be_focused()
+
+
 def test_choices_narrow_and_their_counts_are_true(visit: Visit) -> None:
     """What stands beside a word is how many there are when it is chosen."""
     page = visit("sok/?q=möte")

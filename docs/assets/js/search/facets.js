@@ -169,9 +169,12 @@ export function panel(page, { one, many, nothing, kept = [], isFolded = false, o
     return make("li", {}, made);
   }
 
-  // The focus goes to the next chip, else to the number of what was found.
+  // The focus goes to the next chip, else to the number of what was found; not where the visitor has gone
+  // on to something else while the answer was on its way.
   async function drop(key, place) {
     await choose(new Set(chosen(without(self.choice, key))));
+    const { activeElement: focused, body } = document;
+    if (focused !== body && ![find("chips"), find("nothing")].some((part) => part.contains(focused))) return;
     const left = find("chips").querySelectorAll("li > button:not(.jb-chosen__all)");
     (left[Math.min(place, left.length - 1)] ?? status).focus();
   }
