@@ -190,6 +190,8 @@ def _printed(made: dict[str, Any], number: int) -> None:
 def _course(made: dict[str, Any], _: int) -> None:
     for part in made.get("tillfällen", ()):
         _in_order(part, "start", "slut")
+    for row in made.get("deltagande", ()):
+        _in_order(row, "antal", "av")
 
 
 def _example(made: dict[str, Any], _: int) -> None:

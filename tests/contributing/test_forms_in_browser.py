@@ -170,6 +170,29 @@ def test_files_are_read_as_the_checker_reads_them_or_refused(visit: Visit, base:
     assert refused == 0, "files that are right can be opened"
 
 
+#: Rules over several fields of an entry, which the form knows as well.
+_TOGETHER = ("antal-over-av", "minst-over-hogst", "slut-fore-start", "tid-over-total")
+_AGREE = """async ([base, files]) => {
+  const { read } = await import(`${base}assets/js/medverka/yaml-read.js`);
+  const { together } = await import(`${base}assets/js/medverka/rules.js`);
+  return files.map(([kind, text]) => together(kind, read(text).values).map(({ text }) => text));
+}"""
+
+
+@pytest.mark.parametrize("sort", ["bad", "good"])
+def test_the_form_knows_what_must_agree(visit: Visit, base: str, sort: str) -> None:
+    """What the checker would refuse of several fields together is said before anything is sent."""
+    page = visit("medverka/tips/")
+    cases = [path for rule in _TOGETHER for path in (CASES / "rules" / rule / sort).rglob("*.yml")]
+    entries = [path for path in cases if path.parent.parent.name == "tipsbank"]
+    told = evaluated(
+        page, base, _AGREE, [[path.parent.name, path.read_text("utf-8")] for path in entries]
+    )
+    assert len(entries) >= len(_TOGETHER)
+    for path, faults in zip(entries, told, strict=True):
+        assert (faults != []) == (sort == "bad"), path
+
+
 def test_what_would_hold_the_browser_up_is_refused(visit: Visit, base: str) -> None:
     """Texts that no entry comes near are not read: too many bytes, lines or spaces in a row."""
     large, high = f"titel: {'å' * 150_000}", "titel: [a,\n" + "  b,\n" * 5_000

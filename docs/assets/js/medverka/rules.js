@@ -87,6 +87,16 @@ function* bildbank(values) {
   if (values.has("personer") && values.has("antal")) yield { path: ["antal"], text: "Både personer och antal är ifyllda. Behåll ett av dem." };
 }
 
+function* utbildningar(values) {
+  yield* spans(values, "tillfällen", "start", "slut");
+  for (const [row, item] of rows(values, "deltagande").entries()) {
+    const [count, all] = [number(item.get("antal")), number(item.get("av"))];
+    if (count !== null && all !== null && count > all) {
+      yield { path: ["deltagande", row, "antal"], text: `Antal är ${count}, men av är ${all}. Byt plats på talen, eller rätta det ena.` };
+    }
+  }
+}
+
 const RULES = {
   tips,
   filmer,
@@ -94,7 +104,7 @@ const RULES = {
   trycksaker,
   bildbank,
   exempel: (values) => span(values.get("period"), ["period"]),
-  utbildningar: (values) => spans(values, "tillfällen", "start", "slut"),
+  utbildningar,
 };
 
 export const together = (kind, values) => [...(RULES[kind]?.(values) ?? [])];
