@@ -22,7 +22,7 @@ _LAYOUT = 2
 _PATIENCE = 2.0
 #: SQLite tells of some damage in words that are damaged too, and Python fails to decode them.
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)
-_BATCH = 500
+_BATCH = 100
 _PASSING = {
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY),
     *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN),
