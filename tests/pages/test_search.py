@@ -99,10 +99,8 @@ def test_all_parts_of_the_box_are_asked_for_at_once() -> None:
             left += re.findall(
                 r'(?:from |import\()"\./(\w+)\.js"', (folder / f"{name}.js").read_text("utf-8")
             )
-    assert set(re.findall(r"\w+", named[1])) == needed - {
-        "choose",
-        "texts",
-    }  # for filters, and for quotes
+    later = {"choose", "texts"}  # for filters, and for quotes
+    assert set(re.findall(r"\w+", named[1])) == needed - later
 
 
 def test_without_an_address_nothing_is_told(tmp_path: Path) -> None:
