@@ -83,6 +83,7 @@ def test_a_change_is_seen_in_the_other_tab(visit_pictures: Visit) -> None:
     shows(page, [])
     other.get_by_role("button", name="Spara i min samling").click()
     shows(page, [ref(FREE)])
+    expect(page.locator(".jb-pick__title")).to_have_text([TITLES[FREE]])
 
 
 @pytest.mark.parametrize("width", [320, 375, 640, 1024, 1100, 1280, 1920])

@@ -69,5 +69,5 @@ def test_the_filter_works_when_the_file_does_not_come(many: ServedGallery, visit
     page = visit(many.base)
     page.route("**/bilder.json", lambda route: route.fulfill(status=404))
     word(page, "Typ", "Foto").click()
-    page.wait_for_url(f"{many.base}filter/typ-foto/")
+    expect(page).to_have_url(f"{many.base}filter/typ-foto/")
     expect_shown(page, many.found("typ-foto")[:PAGE])
